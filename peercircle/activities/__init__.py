@@ -1,0 +1,1 @@
+"""What people do together inside a meeting. Each folder can be deleted."""

@@ -1,0 +1,54 @@
+"""Every door is locked unless it stands on one of these lists.
+
+OPEN doors are for everybody. Below /live/ a person who joined a meeting by code or personal link may
+knock too: `meetings.access` then decides whether this meeting is theirs.
+"""
+
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+OPEN = {
+    "home",
+    "demo-sign-in",
+    "choose-language",
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_reauthenticate",
+    "account_logout",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    "people:card",
+    "groups:invitation",
+    "meetings:join",
+    "meetings:join-link",
+    "meetings:screen",
+    "meetings:screen-part",
+    "meetings:feed-person",
+    "meetings:feed-group",
+    "manifest",
+    "service-worker",
+}
+
+
+def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    return _Gate(get_response)
+
+
+class _Gate:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        assert request.resolver_match  # Django sets it before it calls process_view
+        if request.resolver_match.view_name in OPEN or request.user.is_authenticated:
+            return None
+        if request.path.startswith("/live/") and request.session.get("attendances"):
+            return None
+        return redirect_to_login(request.get_full_path())

@@ -1,0 +1,192 @@
+"""All settings in one file. Whatever an installation may change comes from the environment and
+stands in docs/operators/settings.md (a test compares the two)."""
+
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+from peercircle.config import sqlite
+
+env = environ.Env()
+
+HOUSE = Path(__file__).resolve().parent.parent
+
+# --- Where data lives and who we are -------------------------------------------------------------
+HOME = Path(env("PEERCIRCLE_HOME", default=str(HOUSE.parent / "var")))
+HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret(name: str) -> str:
+    """A secret made at the first start and kept in the data folder, readable by its owner only."""
+    path = HOME / name
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+SECRET_KEY = env("PEERCIRCLE_SECRET_KEY", default="") or _kept_secret("secret_key")
+DEBUG = env.bool("PEERCIRCLE_DEBUG", default=False)
+DEMO = env.bool("PEERCIRCLE_DEMO", default=False)
+ORIGIN = env("PEERCIRCLE_ORIGIN", default="http://127.0.0.1:8000").rstrip("/")
+HOST_NAMES = env.list("PEERCIRCLE_HOST_NAMES", default=[])
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOST_NAMES]
+CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN.startswith("https://") else []
+HTTPS = ORIGIN.startswith("https://")
+TICK = env.bool("PEERCIRCLE_TICK", default=True)
+
+# --- The rooms -----------------------------------------------------------------------------------
+# An activity is one folder and one line here.
+ACTIVITIES = [
+]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "peercircle.config",
+    "peercircle.kit",
+    "peercircle.stream",
+    "peercircle.places",
+    "peercircle.people",
+    "peercircle.groups",
+    "peercircle.meetings",
+    "peercircle.needs",
+    "peercircle.programme",
+    *(f"peercircle.activities.{name}" for name in ACTIVITIES),
+]
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Only synchronous middlewares: under uvicorn the pages run in plain threads (see asgi.py).
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "peercircle.people.language.middleware",
+    "peercircle.config.doors.middleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "peercircle.kit.refusals.middleware",
+]
+ROOT_URLCONF = "peercircle.config.urls"
+WSGI_APPLICATION = "peercircle.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "peercircle.config.context.house",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "peercircle.kit.templatetags.kit"],
+        },
+    },
+]
+
+# --- Data ----------------------------------------------------------------------------------------
+DATABASES = {"default": env.db_url("PEERCIRCLE_DATABASE_URL", default=f"sqlite:///{HOME / 'peercircle.sqlite3'}")}
+ON_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+if not ON_POSTGRES:
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": sqlite.pragmas(),
+    }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Sign-in -------------------------------------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "peercircle.people.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# --- Mail ----------------------------------------------------------------------------------------
+# Without a mail server letters are kept as files, where an operator (and the demo) can read them.
+vars().update(env.email_url("PEERCIRCLE_MAIL_URL", default=f"filemail:///{HOME / 'letters'}"))
+DEFAULT_FROM_EMAIL = env("PEERCIRCLE_MAIL_FROM", default="PeerCircle <peercircle@localhost>")
+EMAIL_TIMEOUT = 10
+
+# --- Language and time ---------------------------------------------------------------------------
+LANGUAGES = [("sq", "Shqip"), ("sr-latn", "Srpski"), ("sr", "Српски"), ("en", "English"), ("de", "Deutsch")]
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [HOUSE / "locale"]
+FORMAT_MODULE_PATH = "peercircle.config.formats"
+TIME_ZONE = "Europe/Belgrade"  # there is no Europe/Pristina; pages call it Kosovo time
+USE_TZ = True
+
+# --- Files ---------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_MAX_AGE = 60
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Safety --------------------------------------------------------------------------------------
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004", "security.W008", "security.W012", "security.W016", "security.W018",
+]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

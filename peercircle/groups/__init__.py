@@ -1,0 +1,1 @@
+"""A circle of colleagues: its members, charter and rhythm."""

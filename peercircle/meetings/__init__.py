@@ -1,0 +1,1 @@
+"""One gathering: plan, roles, agenda, clock, who came, who promised what, minutes."""

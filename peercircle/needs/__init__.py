@@ -1,0 +1,1 @@
+"""What a group says it needs from outside."""

@@ -1,0 +1,1 @@
+"""Persons: how they sign in, their cards, roles, consent and language."""

@@ -1,0 +1,1 @@
+"""Municipalities with two names, schools and Learning Centres, holidays and school breaks."""

@@ -1,0 +1,1 @@
+"""Live: this part of your page changed."""
