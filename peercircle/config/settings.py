@@ -112,6 +112,8 @@ if not ON_POSTGRES:
         "timeout": 20,
         "init_command": sqlite.pragmas(),
     }
+    # Tests write from several threads, as the server does: a database in memory cannot do that.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
