@@ -1,0 +1,120 @@
+"""What an activity tells the meeting about itself.
+
+An activity is a folder in `activities/` with a file `activity.py` that holds one `KIND`, and its name in
+`settings.ACTIVITIES`. The meeting knows activities only through this page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.meetings.models import AgendaItem, Attendance
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of an item that has its own clock: a round, a person's turn, or the whole item."""
+
+    key: str
+    name: Text
+    seconds: int
+    say: Text  # what the facilitator reads aloud: at most two sentences
+
+
+@dataclass(frozen=True)
+class Face:
+    """What one screen shows of an activity: a template and what it needs beyond meeting, item, stage and me."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of the minutes: a heading with lines, for everybody or for members only."""
+
+    heading: Text
+    lines: list[str]
+    is_confidential: bool = False
+
+
+def _nothing(item: AgendaItem) -> None:
+    return None
+
+
+def _no_passages(item: AgendaItem) -> list[Passage]:
+    return []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """An activity as the meeting sees it.
+
+    `stages` are computed anew each time, so they may follow who is here; a stage's key must stay the same
+    for as long as it means the same. `prepare` makes what a newly planned item needs and may run twice.
+    `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
+    """
+
+    key: str
+    name: Text
+    icon: str
+    minutes: int
+    stages: Callable[[AgendaItem], list[Stage]]
+    phone: Callable[[AgendaItem, Stage, Attendance], Face]
+    screen: Callable[[AgendaItem, Stage], Face]
+    prepare: Callable[[AgendaItem], None] = _nothing
+    record: Callable[[AgendaItem], list[Passage]] = _no_passages
+    forget: Callable[[AgendaItem], None] = _nothing
+    plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
+
+
+def one_stage(say: Text, name: Text = "") -> Callable[[AgendaItem], list[Stage]]:
+    """Stages of an activity that is one piece."""
+
+    def stages(item: AgendaItem) -> list[Stage]:
+        return [Stage("all", name, item.minutes * 60, say)]
+
+    return stages
+
+
+_kinds: dict[str, Kind] = {}
+
+# A plan may outlive an activity that an installation took away: it keeps its name and its minutes.
+_REMOVED = Kind(
+    key="removed",
+    name=_("A step of your own"),
+    icon="circle",
+    minutes=5,
+    stages=one_stage(_("Tell the group what this step is about, and begin.")),
+    phone=lambda item, stage, me: Face("meetings/_plain_step.html"),
+    screen=lambda item, stage: Face("meetings/_plain_step.html"),
+)
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.key] = kind
+
+
+def get(key: str) -> Kind:
+    return _kinds.get(key, _REMOVED)
+
+
+def installed() -> Iterator[Kind]:
+    return iter(_kinds.values())
+
+
+def title(item: AgendaItem) -> Text:
+    """The group's own words, or the activity's name."""
+    return item.title or get(item.kind).name
+
+
+def render(face: Face, **more: object) -> str:
+    return render_to_string(face.template, {**face.context, **more})
