@@ -41,6 +41,9 @@ class Meeting(models.Model):
     calendar_sequence = models.PositiveIntegerField(default=0, help_text="raised when date or place changes")
 
     leader = models.ForeignKey("Attendance", models.SET_NULL, null=True, blank=True, related_name="+")
+    lead_taken_from = models.ForeignKey(
+        "Attendance", models.SET_NULL, null=True, blank=True, related_name="+", help_text="may take it back"
+    )
     item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     stage = models.CharField(max_length=40, blank=True)
     stage_number = models.PositiveIntegerField(default=0, help_text="where to go on when the stage has vanished")

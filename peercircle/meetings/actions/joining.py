@@ -1,0 +1,117 @@
+"""Coming, being ticked, leaving, coming back. Presence is attendance."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.groups.models import Membership
+from peercircle.kit.refusals import Refused
+from peercircle.meetings.models import Attendance, Meeting
+from peercircle.stream.nudges import nudge
+
+EARLY = timedelta(minutes=90)
+
+
+def _joinable(pk: int, now: datetime) -> Meeting:
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=pk)
+    if meeting.is_closed:
+        raise Refused(_("This meeting is over. Its minutes are on the group's page."))
+    if meeting.phase == Meeting.Phase.CANCELLED:
+        raise Refused(_("This meeting was cancelled. Ask your group for the new date."))
+    if meeting.is_planned and now < meeting.starts_at - EARLY:
+        raise Refused(_("You are early: this meeting has not begun. Come back on the day with the same code."))
+    return meeting
+
+
+def _arrived(meeting: Meeting) -> None:
+    nudge(meeting.topic, "people", "lead", "screen", "step")
+
+
+@transaction.atomic
+def join(meeting: Meeting, membership: Membership, *, now: datetime) -> Attendance:
+    """A member comes in with a phone; joining twice is the same as once."""
+    locked = _joinable(meeting.pk, now)
+    attendance, is_new = Attendance.objects.get_or_create(
+        meeting=locked, membership=membership, defaults={"joined_at": now}
+    )
+    if not is_new and attendance.left_at is None and attendance.has_phone:
+        return attendance
+    attendance.left_at = None
+    attendance.has_phone = True
+    attendance.save(update_fields=["left_at", "has_phone"])
+    _arrived(locked)
+    return attendance
+
+
+@transaction.atomic
+def join_as_guest(meeting: Meeting, first_name: str, *, now: datetime) -> Attendance:
+    locked = _joinable(meeting.pk, now)
+    attendance = Attendance.objects.create(meeting=locked, guest_name=first_name, joined_at=now)
+    _arrived(locked)
+    return attendance
+
+
+@transaction.atomic
+def tick_present(meeting: Meeting, membership: Membership, *, now: datetime) -> None:
+    """A member without a phone is here."""
+    locked = _joinable(meeting.pk, now)
+    attendance, _is_new = Attendance.objects.get_or_create(
+        meeting=locked, membership=membership, defaults={"joined_at": now, "has_phone": False}
+    )
+    if attendance.left_at is not None:
+        attendance.left_at = None
+        attendance.save(update_fields=["left_at"])
+    _arrived(locked)
+
+
+@transaction.atomic
+def untick(attendance: Attendance) -> None:
+    """A wrong tick: the person was not here. Only for people who were ticked, never for a phone."""
+    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
+    if locked.has_phone:
+        raise Refused(_("This person is here with a phone. Mark that they left instead."))
+    meeting = locked.meeting
+    locked.delete()
+    _arrived(meeting)
+
+
+@transaction.atomic
+def leave(attendance: Attendance, *, now: datetime) -> None:
+    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
+    if locked.left_at is not None or not locked.meeting.is_open:
+        return
+    locked.left_at = now
+    locked.save(update_fields=["left_at"])
+    _arrived(locked.meeting)
+
+
+@transaction.atomic
+def come_back(attendance: Attendance) -> None:
+    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
+    if locked.left_at is None or not locked.meeting.is_open:
+        return
+    locked.left_at = None
+    locked.save(update_fields=["left_at"])
+    _arrived(locked.meeting)
+
+
+@transaction.atomic
+def mark_ready(me: Attendance, *, is_ready: bool) -> None:
+    """Ready for the next step; the mark is gone as soon as the group moves."""
+    meeting = me.meeting
+    me.ready_at_move = meeting.move_count if is_ready else None
+    me.save(update_fields=["ready_at_move"])
+    nudge(meeting.topic, "people", "lead")
+
+
+@transaction.atomic
+def notice_phone(attendance_pk: int, *, is_connected: bool, now: datetime) -> None:
+    """The stream says that a phone came or went. Only what changes is written."""
+    lost = Attendance.objects.filter(pk=attendance_pk, meeting__phase=Meeting.Phase.OPEN)
+    away_since = None if is_connected else now
+    changed = lost.filter(away_since__isnull=not is_connected).update(away_since=away_since)
+    if changed:
+        nudge(lost.select_related("meeting").get().meeting.topic, "people", "lead")
