@@ -1,0 +1,29 @@
+"""One spelling for names that people type in many: with or without diacritics, in Latin or Cyrillic."""
+
+import re
+import unicodedata
+
+# What Unicode does not take apart by itself. Serbian Cyrillic follows the Latin alphabet of the same language;
+# đ is written dj by those who have no đ, so both become d.
+_LETTERS = str.maketrans(
+    {
+        **dict(zip("абвгдезијклмнопрстћуфхцчш", "abvgdezijklmnoprstcufhccs", strict=True)),
+        **{"ђ": "d", "ж": "z", "љ": "lj", "њ": "nj", "џ": "dz"},
+        **{"đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"},
+        **dict.fromkeys("'’‘ʼ`´", None),
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The key under which a name is stored and looked for: Ђаковица, Đakovica, Djakovica and Dakovica share one."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    apart = unicodedata.normalize("NFKD", apart).casefold()
+    letters = "".join(letter for letter in apart.translate(_LETTERS) if not unicodedata.combining(letter))
+    one_d = re.sub(r"dj+", "d", letters)
+    return " ".join(re.findall(r"[^\W_]+", one_d))
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a search, each of which has to be found."""
+    return fold(text).split()
