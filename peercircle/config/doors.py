@@ -23,6 +23,7 @@ OPEN = {
     "mfa_authenticate",
     "people:card",
     "groups:invitation",
+    "meetings:enter-code",
     "meetings:join",
     "meetings:join-link",
     "meetings:screen",

@@ -51,6 +51,11 @@ def lead(me: Attendance, now: datetime) -> dict[str, object]:
     }
 
 
+def present(meeting: Meeting) -> dict[str, object]:
+    """The row of seats: who is here, ready, away."""
+    return {"meeting": meeting, "present": list(meeting.attendances.here())}
+
+
 def people(me: Attendance) -> dict[str, object]:
     meeting = me.meeting
     attendances = list(meeting.attendances.select_related("membership__person").order_by("joined_at"))

@@ -1,0 +1,16 @@
+"""Where the house puts its rooms together."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class ConfigConfig(AppConfig):
+    name = "peercircle.config"
+
+    def ready(self) -> None:
+        from peercircle.meetings import kinds
+
+        for activity in settings.ACTIVITIES:
+            kinds.register(import_module(f"peercircle.activities.{activity}.activity").KIND)

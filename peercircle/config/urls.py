@@ -1,0 +1,16 @@
+"""All doors of the house. A door is locked unless `doors.py` says otherwise."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("peercircle.meetings.urls")),
+]
+
+for activity in settings.ACTIVITIES:
+    doors = import_module(f"peercircle.activities.{activity}.urls")
+    urlpatterns.append(path(f"live/<int:pk>/{activity}/", include((doors.urlpatterns, activity))))
+    if hasattr(doors, "plan_urlpatterns"):
+        urlpatterns.append(path(f"plan/{activity}/", include((doors.plan_urlpatterns, f"{activity}-plan"))))

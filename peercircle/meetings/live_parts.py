@@ -1,0 +1,39 @@
+"""Which parts of a meeting's screens change while it goes on, and what the stream tells us about phones."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from peercircle.meetings import faces
+from peercircle.meetings.actions import joining
+from peercircle.meetings.models import Meeting
+from peercircle.stream import parts, presence
+
+
+def register() -> None:
+    parts.shared("header", _header)
+    parts.shared("people", _people)
+    parts.personal("step")
+    parts.personal("lead")
+    parts.personal("screen")
+    presence.watch(_notice)
+
+
+def _meeting(topic: str) -> Meeting:
+    found = Meeting.objects.select_related("group", "item", "leader")
+    return found.get(pk=topic.removeprefix("meeting:"))
+
+
+def _header(topic: str, key: str) -> str:
+    return render_to_string("meetings/_header.html", faces.header(_meeting(topic), timezone.now()))
+
+
+def _people(topic: str, key: str) -> str:
+    return render_to_string("meetings/_people.html", faces.present(_meeting(topic)))
+
+
+def _notice(topic: str, who: str, here: bool) -> None:
+    kind, _, pk = who.partition(":")
+    if kind == "attendance":
+        joining.notice_phone(int(pk), is_connected=here, now=timezone.now())

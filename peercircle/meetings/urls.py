@@ -1,0 +1,43 @@
+"""The doors of a meeting."""
+
+from django.urls import path, re_path
+
+from peercircle.meetings.views import joining, live
+
+
+# Words in a URL that are not on these lists are no door.
+MOVES = "|".join(live.MOVES)
+TIMES = "1|-1|5"
+CHANGES = "untick|left|back"
+
+app_name = "meetings"
+urlpatterns = [
+    # Coming in
+    path("join/", joining.enter_code, name="enter-code"),
+    path("j/<str:code>/", joining.join, name="join"),
+    path("m/<str:token>/", joining.join_link, name="join-link"),
+    path("meetings/<int:pk>/open/", joining.open_meeting, name="open"),
+    path("screen/<str:code>/", joining.screen, name="screen"),
+    path("screen/<str:code>/part/", joining.screen_part, name="screen-part"),
+    # The meeting itself
+    path("live/<int:pk>/", live.live, name="live"),
+    path("live/<int:pk>/step/", live.step, name="step"),
+    path("live/<int:pk>/lead/", live.lead, name="lead"),
+    path("live/<int:pk>/ticket/", live.fresh_ticket, name="ticket"),
+    re_path(rf"^live/(?P<pk>\d+)/move/(?P<what>{MOVES})/$", live.move, name="move"),
+    re_path(rf"^live/(?P<pk>\d+)/time/(?P<minutes>{TIMES})/$", live.change_time, name="time"),
+    path("live/<int:pk>/jump/<int:item_pk>/", live.jump, name="jump"),
+    path("live/<int:pk>/hand/<int:to_pk>/", live.hand_lead, name="hand"),
+    path("live/<int:pk>/take/", live.take_lead, name="take"),
+    path("live/<int:pk>/ready/", live.ready, name="ready"),
+    path("live/<int:pk>/leave/", live.leave, name="leave"),
+    path("live/<int:pk>/come-back/", live.come_back, name="come-back"),
+    path("live/<int:pk>/close/", live.close, name="close"),
+    path("live/<int:pk>/people/", live.people, name="people"),
+    path("live/<int:pk>/people/tick/<int:membership_pk>/", live.tick_present, name="tick"),
+    re_path(
+        rf"^live/(?P<pk>\d+)/people/(?P<attendance_pk>\d+)/(?P<what>{CHANGES})/$",
+        live.change_attendance,
+        name="attendance",
+    ),
+]
