@@ -5,7 +5,10 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from peercircle.people import language
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", language.choose, name="choose-language"),
     path("", include("peercircle.meetings.urls")),
 ]
 
