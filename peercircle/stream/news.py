@@ -1,0 +1,92 @@
+"""What is new in a topic: read once and rendered once a language, in a thread, for everybody who watches."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import close_old_connections
+from django.db.models import FilteredRelation, Q
+from django.utils import translation
+
+from peercircle.stream import parts
+from peercircle.stream.models import ShownOut, Topic
+
+log = logging.getLogger(__name__)
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+
+
+class Change(NamedTuple):
+    """One part's last change, and how each language hears of it."""
+
+    tick: int
+    texts: dict[str, bytes]
+
+
+class News(NamedTuple):
+    """All that changed after `since`, up to `tick`."""
+
+    since: int
+    tick: int
+    changes: list[Change]
+    shown_out: dict[str, datetime]
+
+    def for_reader(self, language: str, last: int) -> bytes:
+        """The id comes after the batch: a line that breaks in between repeats, it never loses."""
+        texts = [change.texts[language] for change in self.changes if change.tick > last]
+        return b"".join(texts) + b"id: %d\n\n" % self.tick
+
+
+def read(topic: str, since: int, languages: Iterable[str], *, newcomers: bool) -> News:
+    """`newcomers`: somebody has to be checked against the list of those who were shown out."""
+    close_old_connections()
+    tick, names = _changes_since(topic, since)
+    changes = [Change(at, {}) for _name, at in names]
+    for language in languages:
+        with translation.override(language):
+            for (name, _at), change in zip(names, changes, strict=True):
+                change.texts[language] = _event(topic, name)
+    anybody_left = newcomers or any(name.startswith(f"{parts.OUT}-") for name, _at in names)
+    return News(since, tick, changes, _shown_out(topic) if anybody_left else {})
+
+
+def ticks(topics: Iterable[str]) -> dict[str, int]:
+    close_old_connections()
+    return dict(Topic.objects.filter(name__in=list(topics)).values_list("name", "tick"))
+
+
+def _changes_since(topic: str, since: int) -> tuple[int, list[tuple[str, int]]]:
+    """One statement, so that the tick and the parts belong together."""
+    changed = FilteredRelation("parts", condition=Q(parts__tick__gt=since))
+    rows = list(
+        Topic.objects.annotate(changed=changed)
+        .filter(name=topic)
+        .order_by("changed__tick", "changed__pk")
+        .values_list("tick", "changed__name", "changed__tick")
+    )
+    tick = rows[0][0] if rows else 0
+    return tick, [(name, at) for _tick, name, at in rows if name is not None]
+
+
+def _shown_out(topic: str) -> dict[str, datetime]:
+    return dict(ShownOut.objects.filter(topic__name=topic).values_list("who", "at"))
+
+
+def _event(topic: str, name: str) -> bytes:
+    if name.startswith(f"{parts.OUT}-"):
+        return b""
+    if not parts.is_shared(name):
+        return f"event: personal\ndata: {name}\n\n".encode()
+    try:
+        html = parts.render(topic, name).strip()
+    except Exception:  # one room's mistake must not silence the others
+        log.exception("The part %s of %s could not be drawn.", name, topic)
+        return b""
+    if not html:
+        return f"event: gone\ndata: {name}\n\n".encode()
+    lines = "".join(f"data: {line}\n" for line in _LINE_ENDS.split(html))
+    return f"event: part\n{lines}\n".encode()
