@@ -1,0 +1,100 @@
+"""What `manage.py serve` needs: an address that may be used, a prepared house, a clean stop."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import uvicorn
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+PRIVATE_ENDINGS = (".local", ".localhost", ".lan", ".home.arpa", ".internal", ".test")
+
+
+class Server(uvicorn.Server):
+    """Ends the streams first, or each stop would wait for phones that never hang up."""
+
+    def __init__(self, config: uvicorn.Config, *, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        from peercircle.config.asgi import hub
+
+        hub.close()
+        await super().shutdown(sockets=sockets)
+
+
+def is_public(host: str) -> bool:
+    """Whether strangers could reach us under this name or address."""
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return "." in host and not host.endswith(PRIVATE_ENDINGS)
+    return address.is_unspecified or not (address.is_loopback or address.is_private)
+
+
+def refuse_public_demo(bind: str) -> None:
+    origin = urlsplit(settings.ORIGIN).hostname or ""
+    for host in [bind, origin, *settings.HOST_NAMES]:
+        if settings.DEMO and is_public(host):
+            raise CommandError(
+                "The demo lets anybody sign in as anybody, so it does not start under the public address"
+                f" {host}: choose a private one, or set PEERCIRCLE_DEMO=0."
+            )
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host.strip("[]"), port))
+        sock.listen(2048)
+    except OSError as error:
+        sock.close()
+        raise CommandError(
+            f"Nothing can be served on {host} port {port} ({error.strerror}): stop the other program,"
+            " or choose another port, for example: make run PORT=8001"
+        ) from error
+    return sock
+
+
+def prepare_database(say: Callable[[str], object]) -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare_static_files(say: Callable[[str], object]) -> None:
+    """Compressing takes seconds, so it is done only when a file changed."""
+    seal = Path(settings.STATIC_ROOT) / ".sources"
+    now = _static_sources()
+    if seal.exists() and seal.read_text() == now:
+        return
+    say("Preparing pictures, styles and scripts ...")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    seal.parent.mkdir(parents=True, exist_ok=True)
+    seal.write_text(now)
+
+
+def _static_sources() -> str:
+    sources = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            stat = Path(storage.path(name)).stat()
+            sources.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return sources.hexdigest()
