@@ -97,7 +97,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "peercircle.config.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "peercircle.kit.templatetags.kit"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "peercircle.kit.templatetags.kit", "peercircle.kit.templatetags.dates"],
         },
     },
 ]

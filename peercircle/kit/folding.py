@@ -3,20 +3,17 @@
 import re
 import unicodedata
 
-# What Unicode does not take apart by itself. Serbian Cyrillic follows the Latin alphabet of the same language;
+# What Unicode does not take apart by itself. Serbian has one letter in Cyrillic for each in Latin;
 # đ is written dj by those who have no đ, so both become d.
 _LETTERS = str.maketrans(
-    {
-        **dict(zip("абвгдезијклмнопрстћуфхцчш", "abvgdezijklmnoprstcufhccs", strict=True)),
-        **{"ђ": "d", "ж": "z", "љ": "lj", "њ": "nj", "џ": "dz"},
-        **{"đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"},
-        **dict.fromkeys("'’‘ʼ`´", None),
-    }
+    dict(zip("абвгдђежзијклмнопрстћуфхцчшđðıłø", "abvgddezzijklmnoprstcufhccsddilo", strict=True))
+    | {"љ": "lj", "њ": "nj", "џ": "dz", "æ": "ae", "œ": "oe"}
+    | dict.fromkeys("'’‘ʼ`´", "")
 )
 
 
 def fold(text: str) -> str:
-    """The key under which a name is stored and looked for: Ђаковица, Đakovica, Djakovica and Dakovica share one."""
+    """The key under which a name is stored and looked for: one for Ђаковица, Đakovica, Djakovica and Dakovica."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     apart = unicodedata.normalize("NFKD", apart).casefold()
     letters = "".join(letter for letter in apart.translate(_LETTERS) if not unicodedata.combining(letter))

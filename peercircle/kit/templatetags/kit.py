@@ -1,9 +1,9 @@
 """Template words that every page may use."""
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.templatetags.static import static
 
 register = template.Library()
 
