@@ -6,5 +6,7 @@ import tempfile
 from peercircle.config import sqlite
 
 sqlite.use_sound_library()
-os.environ["PEERCIRCLE_HOME"] = tempfile.mkdtemp(prefix="peercircle-tests-")
+HOME = tempfile.mkdtemp(prefix="peercircle-tests-")
+os.makedirs(os.path.join(HOME, "static"))  # whitenoise warns when it is missing
+os.environ["PEERCIRCLE_HOME"] = HOME
 os.environ["PEERCIRCLE_DEMO"] = "0"
