@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Group, Membership
@@ -46,11 +47,15 @@ class Meeting(models.Model):
     )
     item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     stage = models.CharField(max_length=40, blank=True)
-    stage_number = models.PositiveIntegerField(default=0, help_text="where to go on when the stage has vanished")
+    stage_number = models.PositiveIntegerField(
+        default=0, help_text="where to go on when the stage has vanished"
+    )
     stage_began_at = models.DateTimeField(null=True, blank=True)
     stage_ends_at = models.DateTimeField(null=True, blank=True)
     paused_seconds_left = models.IntegerField(null=True, blank=True)
-    move_count = models.PositiveIntegerField(default=0, help_text="what a tap saw; an older tap changes nothing")
+    move_count = models.PositiveIntegerField(
+        default=0, help_text="what a tap saw; an older tap changes nothing"
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -97,10 +102,17 @@ class AgendaItem(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=30, help_text="key of an activity, see meetings.kinds")
     method = models.CharField(max_length=30, blank=True, help_text="key of a method, see meetings.methods")
-    title = models.CharField(max_length=120, blank=True, help_text="the group's own words; empty = the activity's name")
+    title = models.CharField(
+        max_length=120, blank=True, help_text="the group's own words; empty = the activity's name"
+    )
     minutes = models.PositiveIntegerField()
+    actual_minutes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="known when the meeting is over"
+    )
     is_unfinished = models.BooleanField(default=False, help_text="returns in the next plan")
-    carried_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="carried_to")
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -110,7 +122,9 @@ class AgendaItem(models.Model):
                 name="one_item_at_a_position",
                 deferrable=models.Deferrable.DEFERRED,
             ),
-            models.CheckConstraint(condition=models.Q(minutes__range=(1, 240)), name="an_item_takes_1_to_240_minutes"),
+            models.CheckConstraint(
+                condition=models.Q(minutes__range=(1, 240)), name="an_item_takes_1_to_240_minutes"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -147,14 +161,22 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 class Attendance(models.Model):
     """Someone was there: a member, or a guest with a first name. Presence is attendance."""
 
+    FORGOTTEN_GUEST = "-"  # instead of a first name, when the time to keep it is over
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
-    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="attendances")
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="attendances"
+    )
     guest_name = models.CharField(max_length=40, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     has_phone = models.BooleanField(default=True, help_text="false: ticked by the facilitator")
-    away_since = models.DateTimeField(null=True, blank=True, help_text="when the phone was last lost; empty = connected")
-    ready_at_move = models.PositiveIntegerField(null=True, blank=True, help_text="ready for what follows this move")
+    away_since = models.DateTimeField(
+        null=True, blank=True, help_text="when the phone was last lost; empty = connected"
+    )
+    ready_at_move = models.PositiveIntegerField(
+        null=True, blank=True, help_text="ready for what follows this move"
+    )
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -177,11 +199,15 @@ class Attendance(models.Model):
 
     @cached_property
     def name(self) -> str:
-        return self.membership.person.name if self.membership else self.guest_name
+        return self.membership.person.name if self.membership else self._guest
 
     @cached_property
     def first_name(self) -> str:
-        return self.membership.person.given_name if self.membership else self.guest_name
+        return self.membership.person.given_name if self.membership else self._guest
+
+    @property
+    def _guest(self) -> str:
+        return gettext("Guest") if self.guest_name == self.FORGOTTEN_GUEST else self.guest_name
 
     @property
     def who(self) -> str:

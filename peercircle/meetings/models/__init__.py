@@ -1,0 +1,18 @@
+"""The nouns of a meeting: the gathering itself, and what it leaves behind."""
+
+from peercircle.meetings.models.gathering import Action, AgendaItem, Attendance, Meeting, Move, RoleTurn
+from peercircle.meetings.models.minutes import Approval, Correction, Letter, Minutes, MinutesSection
+
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Approval",
+    "Attendance",
+    "Correction",
+    "Letter",
+    "Meeting",
+    "Minutes",
+    "MinutesSection",
+    "Move",
+    "RoleTurn",
+]
