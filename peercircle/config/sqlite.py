@@ -32,6 +32,8 @@ def pragmas() -> str:
         journal = "PRAGMA journal_mode=DELETE;PRAGMA synchronous=FULL;"
     return (
         journal + "PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;"
+        # What is deleted is overwritten; see kit/wiping.py for the journal.
+        "PRAGMA secure_delete=ON;"
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-16000;"
     )
 

@@ -20,6 +20,8 @@ from django_tasks.signals import task_enqueued
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from peercircle.kit.wiping import wipe_what_was_deleted
+
 log = logging.getLogger(__name__)
 
 PAUSE = 60.0
@@ -42,7 +44,7 @@ def _ring_after_commit(**_task: Any) -> None:
 
 def once(now: datetime) -> None:
     close_old_connections()
-    for work in [*UPKEEP, _forget_results, _run_tasks]:
+    for work in [*UPKEEP, _forget_results, _run_tasks, _wipe]:
         try:
             work(now)
         except Exception:  # one room's trouble must not keep the others waiting
@@ -88,3 +90,7 @@ def _run_tasks(_now: datetime) -> None:
 
 def _forget_results(now: datetime) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_RESULTS).delete()
+
+
+def _wipe(_now: datetime) -> None:
+    wipe_what_was_deleted()

@@ -50,6 +50,10 @@ def _nothing(item: AgendaItem) -> None:
     return None
 
 
+def _stay(item: AgendaItem, stage: str) -> None:
+    return None
+
+
 def _no_passages(item: AgendaItem) -> list[Passage]:
     return []
 
@@ -60,6 +64,7 @@ class Kind:
 
     `stages` are computed anew each time, so they may follow who is here; a stage's key must stay the same
     for as long as it means the same. `prepare` makes what a newly planned item needs and may run twice.
+    `leave` runs, within the move, when the group goes away from a stage in any direction, told by its key.
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
     """
 
@@ -71,6 +76,7 @@ class Kind:
     phone: Callable[[AgendaItem, Stage, Attendance], Face]
     screen: Callable[[AgendaItem, Stage], Face]
     prepare: Callable[[AgendaItem], None] = _nothing
+    leave: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)

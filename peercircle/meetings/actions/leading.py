@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Group, Membership
 from peercircle.kit.refusals import Refused
+from peercircle.kit.wiping import wipe_what_was_deleted
 from peercircle.meetings import kinds, pointer
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 from peercircle.meetings.pointer import Place
@@ -56,8 +57,16 @@ def _move(meeting: Meeting, what: Move.What, by: Attendance, now: datetime, to_i
     )
 
 
+def _leave(meeting: Meeting) -> None:
+    """The activity puts away what was only for the stage that the group goes away from."""
+    if meeting.item is not None:
+        meeting.item.meeting = meeting
+        kinds.get(meeting.item.kind).leave(meeting.item, meeting.stage)
+
+
 def _go_to(meeting: Meeting, place: Place, now: datetime) -> None:
     """The time of a stage starts with the stage."""
+    _leave(meeting)
     meeting.item = place.item
     meeting.stage = place.stage.key
     meeting.stage_number = place.number
@@ -166,6 +175,8 @@ def undo(me: Attendance, *, seen: int, now: datetime) -> None:
         raise Refused(_("There is nothing to undo yet."))
     last.undone_at = now
     last.save(update_fields=["undone_at"])
+    if (last.item_id, last.stage) != (meeting.item_id, meeting.stage):
+        _leave(meeting)
     meeting.item = last.item
     meeting.stage = last.stage
     meeting.stage_number = last.stage_number
@@ -267,4 +278,5 @@ def close_meeting(me: Attendance, *, now: datetime) -> None:
     for item in meeting.items.all():
         item.meeting = meeting
         kinds.get(item.kind).forget(item)
+    transaction.on_commit(wipe_what_was_deleted)
     nudge(meeting.topic, *EVERYWHERE)
