@@ -275,7 +275,7 @@ def close_meeting(me: Attendance, *, now: datetime) -> None:
     meeting.closed_at = now
     meeting.save(update_fields=["phase", "closed_at"])
     write_minutes(meeting, now=now)
-    for item in meeting.items.all():
+    for item in AgendaItem.and_removed.filter(meeting=meeting):
         item.meeting = meeting
         kinds.get(item.kind).forget(item)
     transaction.on_commit(wipe_what_was_deleted)

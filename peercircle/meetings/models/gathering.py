@@ -34,7 +34,7 @@ class Meeting(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
-    template = models.CharField(max_length=20, help_text="which plan it began with, see meetings.templates")
+    template = models.CharField(max_length=20, help_text="which plan it began with, see meetings.plans")
     phase = models.CharField(max_length=9, choices=Phase, default=Phase.PLANNED)
     code = models.CharField(max_length=6, unique=True, help_text="typed or scanned to join")
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -64,6 +64,11 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group"], condition=models.Q(phase="open"), name="one_open_meeting_per_group"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "starts_at"],
+                condition=models.Q(phase="planned"),
+                name="one_planned_meeting_at_a_time",
             ),
         ]
 
@@ -95,8 +100,18 @@ class Meeting(models.Model):
         return f"{self.code[:3]} {self.code[3:]}"
 
 
+class AgendaManager(models.Manager["AgendaItem"]):
+    """What is on the agenda; what was taken off it is found with `AgendaItem.and_removed`."""
+
+    def get_queryset(self) -> models.QuerySet[AgendaItem]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class AgendaItem(models.Model):
-    """A step of a meeting: one activity with its minutes."""
+    """A step of a meeting: one activity with its minutes.
+
+    A removed item keeps everything that was written for it, and its position, so that it can be put back.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
@@ -113,14 +128,18 @@ class AgendaItem(models.Model):
     carried_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AgendaManager()
+    and_removed = models.Manager["AgendaItem"]()
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "position"],
+                condition=models.Q(removed_at=None),
                 name="one_item_at_a_position",
-                deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
                 condition=models.Q(minutes__range=(1, 240)), name="an_item_takes_1_to_240_minutes"
