@@ -40,6 +40,7 @@ TICK = env.bool("PEERCIRCLE_TICK", default=True)
 # --- The rooms -----------------------------------------------------------------------------------
 # An activity is one folder and one line here.
 ACTIVITIES = [
+    "talk",
 ]
 
 INSTALLED_APPS = [
