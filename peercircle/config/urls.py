@@ -9,6 +9,7 @@ from peercircle.people import language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose, name="choose-language"),
+    path("sites/", include("peercircle.places.urls")),
     path("", include("peercircle.meetings.urls")),
 ]
 

@@ -13,7 +13,7 @@ _LETTERS = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The key under which a name is stored and looked for: one for Ђаковица, Đakovica, Djakovica and Dakovica."""
+    """The key under which a name is stored and looked for, one for Ђаковица, Đakovica and Djakovica."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     apart = unicodedata.normalize("NFKD", apart).casefold()
     letters = "".join(letter for letter in apart.translate(_LETTERS) if not unicodedata.combining(letter))

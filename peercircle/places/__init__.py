@@ -1,1 +1,1 @@
-"""Municipalities with two names, schools and Learning Centres, holidays and school breaks."""
+"""Where people work: municipalities, schools and Learning Centres, and the days on which they are open."""

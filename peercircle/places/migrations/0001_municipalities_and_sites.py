@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Municipality',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text="XK-01 to XK-38, the statistics agency's number", max_length=5, unique=True)),
+                ('code', models.CharField(help_text="XK-01 to XK-38", max_length=5, unique=True)),
                 ('name_sq', models.CharField(max_length=80)),
                 ('name_sr', models.CharField(max_length=80)),
                 ('search_text', models.TextField(help_text='folded names, see kit.folding')),
