@@ -40,7 +40,9 @@ TICK = env.bool("PEERCIRCLE_TICK", default=True)
 # --- The rooms -----------------------------------------------------------------------------------
 # An activity is one folder and one line here.
 ACTIVITIES = [
+    "last_time",
     "talk",
+    "next_steps",
 ]
 
 INSTALLED_APPS = [

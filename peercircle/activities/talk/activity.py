@@ -6,6 +6,8 @@ there. What was marked as a need was meant for outside, so it stands in the laye
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_noop
@@ -67,7 +69,7 @@ def _now(item: AgendaItem, stage: Stage) -> dict[str, object]:
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
-    return Face("talk/_phone.html", _now(item, stage))
+    return Face("talk/_phone.html", {**_now(item, stage), "new_id": uuid4()})
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:

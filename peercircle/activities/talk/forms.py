@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.kit.refusals import Refused
+from peercircle.kit.sent import OneLine
 
 MOST_LETTERS = 280
 
 
-class _OneLine(forms.CharField):
-    def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
-
-
 class TextForm(forms.Form):
-    text = _OneLine(
+    text = OneLine(
         max_length=MOST_LETTERS,
         error_messages={
             "required": _("Write a word or two first."),
@@ -35,7 +27,7 @@ class NoteForm(TextForm):
 
 
 class TopicForm(forms.Form):
-    text = _OneLine(
+    text = OneLine(
         max_length=120,
         error_messages={
             "required": _("Write the topic first."),
@@ -54,11 +46,3 @@ class TopicsForm(forms.Form):
         if any(len(line) > 120 for line in lines):
             raise forms.ValidationError(_("A topic has at most 120 characters. Make it shorter."))
         return [line for line in lines if line]
-
-
-def sent(form: type[forms.Form], request: HttpRequest) -> dict[str, Any]:
-    """What the phone sent, or a refusal with the first thing that is wrong."""
-    filled = form(request.POST)
-    if not filled.is_valid():
-        raise Refused(str(next(iter(filled.errors.values()))[0]))
-    return filled.cleaned_data

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peercircle.activities.talk import actions
-from peercircle.activities.talk.forms import NoteForm, TextForm, TopicForm, TopicsForm, sent
+from peercircle.activities.talk.forms import NoteForm, TextForm, TopicForm, TopicsForm
 from peercircle.activities.talk.models import Note
+from peercircle.kit.sent import sent
 from peercircle.meetings import access
 
 

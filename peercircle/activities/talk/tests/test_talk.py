@@ -1,5 +1,6 @@
 """Notes that everybody writes and nobody signs, topic after topic."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -298,7 +299,9 @@ def test_topics_are_planned_by_members(request, visit, item, who, status):
 
 
 def test_a_topic_of_another_meeting_is_not_there(visit, meeting, group, topic, present_member, now):
-    other = Meeting.objects.create(group=group, starts_at=now, template="regular", code="XYZ789")
+    other = Meeting.objects.create(
+        group=group, starts_at=now + dt.timedelta(days=28), template="regular", code="XYZ789"
+    )
     elsewhere = actions.add_topic(other.items.create(position=1, kind="talk", minutes=5), "Rooms")
 
     address = reverse("talk:write", args=[meeting.pk, elsewhere.pk])

@@ -1,0 +1,1 @@
+"""The first screen of a meeting: what came of what was said last time."""

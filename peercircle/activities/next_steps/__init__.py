@@ -1,0 +1,1 @@
+"""Who does what, by when: the promises that a meeting ends with."""

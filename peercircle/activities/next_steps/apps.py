@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class NextStepsConfig(AppConfig):
+    name = "peercircle.activities.next_steps"
+
+    def ready(self) -> None:
+        from peercircle.activities.next_steps.activity import action_part
+        from peercircle.stream import parts
+
+        parts.shared("next_steps_action", action_part)
