@@ -30,6 +30,7 @@ OPEN = {
     "meetings:screen-part",
     "meetings:feed-person",
     "meetings:feed-group",
+    "now",
     "manifest",
     "service-worker",
 }

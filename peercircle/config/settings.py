@@ -104,6 +104,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "peercircle.kit.forms.Renderer"
 
 # --- Data ----------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("PEERCIRCLE_DATABASE_URL", default=f"sqlite:///{HOME / 'peercircle.sqlite3'}")}

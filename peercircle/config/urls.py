@@ -5,11 +5,14 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from peercircle.config import phone
 from peercircle.people import language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose, name="choose-language"),
     path("sites/", include("peercircle.places.urls")),
+    path("now/", phone.now, name="now"),
+    path("manifest.webmanifest", phone.manifest, name="manifest"),
     path("", include("peercircle.meetings.urls")),
 ]
 

@@ -24,11 +24,9 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     me = access.participant(request, pk)
     # Read before the page is made: a change in between then arrives twice rather than never.
     after = tick_of(me.meeting.topic)
-    return render(
-        request,
-        "meetings/live.html",
-        {**faces.step(me), **faces.lead(me, timezone.now()), "ticket": _ticket(me), "after": after},
-    )
+    now = timezone.now()
+    context = {**faces.header(me.meeting, now), **faces.step(me), **faces.lead(me, now)}
+    return render(request, "meetings/live.html", {**context, "ticket": _ticket(me), "after": after})
 
 
 @require_GET
