@@ -64,7 +64,8 @@ class Kind:
 
     `stages` are computed anew each time, so they may follow who is here; a stage's key must stay the same
     for as long as it means the same. `prepare` makes what a newly planned item needs and may run twice.
-    `leave` runs, within the move, when the group goes away from a stage in any direction, told by its key.
+    `enter` and `leave` run within the move when the group comes to a stage, told by its key, or goes away
+    from it in any direction; an undo runs `leave` alone, so what `enter` made must still hold when they return.
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
     """
 
@@ -76,6 +77,7 @@ class Kind:
     phone: Callable[[AgendaItem, Stage, Attendance], Face]
     screen: Callable[[AgendaItem, Stage], Face]
     prepare: Callable[[AgendaItem], None] = _nothing
+    enter: Callable[[AgendaItem, str], None] = _stay
     leave: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing

@@ -67,6 +67,7 @@ def _leave(meeting: Meeting) -> None:
 def _go_to(meeting: Meeting, place: Place, now: datetime) -> None:
     """The time of a stage starts with the stage."""
     _leave(meeting)
+    place.kind.enter(place.item, place.stage.key)
     meeting.item = place.item
     meeting.stage = place.stage.key
     meeting.stage_number = place.number

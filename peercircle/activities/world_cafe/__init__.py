@@ -1,0 +1,1 @@
+"""Conversations at small tables: a host stays, the guests travel, and each table hands in one card."""

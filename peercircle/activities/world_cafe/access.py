@@ -1,0 +1,42 @@
+"""Who may do what at the café's tables."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from peercircle.activities.world_cafe.models import Cafe, Table, TableNote
+from peercircle.meetings import access
+from peercircle.meetings.models import Attendance
+from peercircle.people.models import Person
+from django.contrib.auth.models import AnonymousUser
+
+
+def table_for_participant(request: HttpRequest, pk: int, table_pk: int) -> tuple[Table, Attendance]:
+    me = access.participant(request, pk)
+    tables = Table.objects.select_related("cafe__item", "host")
+    return get_object_or_404(tables, pk=table_pk, cafe__item__meeting_id=pk), me
+
+
+def table_for_harvest(request: HttpRequest, pk: int, table_pk: int) -> tuple[Table, Attendance]:
+    """The host writes the table's card; the one who leads may help."""
+    table, me = table_for_participant(request, pk, table_pk)
+    if me.pk not in {table.host_id, me.meeting.leader_id}:
+        raise PermissionDenied(_("The table's host writes the card. Tell the host what is missing."))
+    return table, me
+
+
+def note_of_writer(request: HttpRequest, pk: int, note_pk: str) -> TableNote:
+    me = access.participant(request, pk)
+    notes = TableNote.objects.select_related("table__cafe__item__meeting")
+    note = get_object_or_404(notes, pk=note_pk, table__cafe__item__meeting_id=pk)
+    if note.writer_id != me.pk:
+        raise PermissionDenied(_("Only the one who wrote a note can take it back."))
+    return note
+
+
+def cafe_for_member(person: Person | AnonymousUser, item_pk: int) -> Cafe:
+    item = access.item_for_member(person, item_pk)
+    cafe = get_object_or_404(Cafe, item=item)
+    cafe.item = item
+    return cafe

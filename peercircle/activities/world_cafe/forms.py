@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.activities.world_cafe.models import NOTE_LENGTH, Cafe, Card, Table
+
+
+class NoteForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("A note for the table"),
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class CardForm(forms.ModelForm):
+    need = forms.CharField(
+        label=_("What we need from outside"),
+        help_text=_("It goes to the programme as a need of your group."),
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        model = Card
+        fields = ["heard_1", "heard_2", "heard_3", "surprise", "could_try"]
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in fields}
+
+    @classmethod
+    def of(cls, table: Table, data: object = None) -> CardForm:
+        card = getattr(table, "card", None)
+        form = cls(data, instance=card or Card(table=table), prefix=f"table-{table.pk}", auto_id=f"card-{table.pk}-%s")
+        if card and card.need:
+            form.initial["need"] = card.need.text
+        for name, field in form.fields.items():
+            field.widget.attrs["data-draft"] = f"cafe-{table.pk}-{name}"
+        return form
+
+    def answers(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class ThemeForm(forms.Form):
+    theme = forms.CharField(label=_("Theme"), max_length=80)
+    question = forms.CharField(
+        label=_("Question"), help_text=_("What the guests talk about; may stay empty."), max_length=200, required=False
+    )
+
+
+class ModeForm(forms.Form):
+    mode = forms.ChoiceField(label=_("Form of the café"), choices=Cafe.Mode.choices, widget=forms.RadioSelect)
