@@ -31,7 +31,8 @@ def now() -> dt.datetime:
 @pytest.fixture
 def site(db: None) -> Site:
     municipality, _ = Municipality.objects.get_or_create(
-        code="XK-18", defaults={"name_sq": "Podujevë", "name_sr": "Podujevo", "search_text": "podujeve podujevo"}
+        code="XK-18",
+        defaults={"name_sq": "Podujevë", "name_sr": "Podujevo", "search_text": "podujeve podujevo"},
     )
     return Site.objects.create(
         kind=Site.Kind.SCHOOL,
@@ -45,7 +46,10 @@ def site(db: None) -> Site:
 @pytest.fixture
 def group(site: Site) -> Group:
     group = Group.objects.create(
-        name="I'm here", meaning="Open to the pupil in need", founded_on=dt.date(2026, 9, 1), usual_time=dt.time(14, 0)
+        name="I'm here",
+        meaning="Open to the pupil in need",
+        founded_on=dt.date(2026, 9, 1),
+        usual_time=dt.time(14, 0),
     )
     group.sites.add(site)
     return group
@@ -120,7 +124,9 @@ def put_on_agenda(meeting: Meeting, now: dt.datetime) -> Callable[..., AgendaIte
         from peercircle.meetings import kinds
 
         position = meeting.items.count() + 1
-        item = AgendaItem.objects.create(meeting=meeting, position=position, kind=kind, minutes=minutes, **fields)
+        item = AgendaItem.objects.create(
+            meeting=meeting, position=position, kind=kind, minutes=minutes, **fields
+        )
         kinds.get(kind).prepare(item)
         meeting.refresh_from_db()
         if meeting.is_open and meeting.leader:
@@ -135,7 +141,9 @@ def put_on_agenda(meeting: Meeting, now: dt.datetime) -> Callable[..., AgendaIte
 def visit() -> Visit:
     """`visit(who, url, post=...)`: who is a Person, a Membership, an Attendance (also a guest) or None."""
 
-    def visit(who: object, url: str, *, post: dict | None = None, htmx: bool = False, **extra: object) -> object:
+    def visit(
+        who: object, url: str, *, post: dict | None = None, htmx: bool = False, **extra: object
+    ) -> object:
         client = client_of(who)
         headers = {"HX-Request": "true"} if htmx else {}
         if post is None:

@@ -43,6 +43,7 @@ ACTIVITIES = [
     "last_time",
     "talk",
     "next_steps",
+    "world_cafe",
 ]
 
 INSTALLED_APPS = [

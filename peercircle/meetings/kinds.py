@@ -81,7 +81,9 @@ class Kind:
     leave: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
-    plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
+    plan_url: str = (
+        ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
+    )
 
 
 def one_stage(say: Text, name: Text = "") -> Callable[[AgendaItem], list[Stage]]:

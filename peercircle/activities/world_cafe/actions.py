@@ -18,7 +18,9 @@ from peercircle.stream.nudges import nudge
 
 CHOICES_EACH = 3
 MOST_TABLES = 12
-OVER = _("The meeting is over. Your words are still on this phone; ask the scribe to add them to the minutes.")
+OVER = _(
+    "The meeting is over. Your words are still on this phone; ask the scribe to add them to the minutes."
+)
 
 
 def _still_open(meeting_pk: int) -> Meeting:
@@ -122,7 +124,12 @@ def seat_everyone(cafe: Cafe, round_: int) -> None:
     travellers = _in_their_order(cafe, [person for person in here if person.pk not in hosts])
     seated = set(Seat.objects.filter(cafe=cafe, round=round_).values_list("attendance_id", flat=True))
     Seat.objects.bulk_create(
-        Seat(cafe=cafe, round=round_, attendance=person, table=tables[seating.table_of(number, round_ - 1, len(tables))])
+        Seat(
+            cafe=cafe,
+            round=round_,
+            attendance=person,
+            table=tables[seating.table_of(number, round_ - 1, len(tables))],
+        )
         for number, person in enumerate(travellers)
         if person.pk not in seated
     )
@@ -130,7 +137,9 @@ def seat_everyone(cafe: Cafe, round_: int) -> None:
 
 def _in_their_order(cafe: Cafe, travellers: list[Attendance]) -> list[Attendance]:
     """Those who sat in the first round keep their numbers; latecomers follow."""
-    known = list(Seat.objects.filter(cafe=cafe).order_by("round", "pk").values_list("attendance_id", flat=True))
+    known = list(
+        Seat.objects.filter(cafe=cafe).order_by("round", "pk").values_list("attendance_id", flat=True)
+    )
     first_seen = {pk: number for number, pk in reversed(list(enumerate(known)))}
     return sorted(travellers, key=lambda person: (first_seen.get(person.pk, len(known)), person.pk))
 
@@ -184,7 +193,9 @@ def take_back_note(note: TableNote) -> None:
 def hand_in_card(table: Table, me: Attendance, answers: dict[str, str], need: str, *, now: datetime) -> Card:
     """`answers` holds the card's own fields; `need` goes to whoever can help from outside."""
     meeting = _still_open(me.meeting_id)
-    card, _is_new = Card.objects.select_for_update(of=("self",)).get_or_create(table=table, defaults={"written_at": now})
+    card, _is_new = Card.objects.select_for_update(of=("self",)).get_or_create(
+        table=table, defaults={"written_at": now}
+    )
     for name, text in answers.items():
         setattr(card, name, text)
     card.need = _need_of(card, need, table, meeting, now)

@@ -24,7 +24,13 @@ def prepare(item: AgendaItem) -> None:
     """A group's first meeting begins with the five themes of the first group; others plan their own."""
     cafe = cafe_of(item)
     if item.meeting.template == "first" and not cafe.tables.exists():
-        for theme in (_now("Discipline"), _now("Concentration"), _now("Environment"), _now("Motivation"), _now("Bullying")):
+        for theme in (
+            _now("Discipline"),
+            _now("Concentration"),
+            _now("Environment"),
+            _now("Motivation"),
+            _now("Bullying"),
+        ):
             actions.add_theme(cafe, theme)
 
 
@@ -66,7 +72,9 @@ def enter(item: AgendaItem, stage: str) -> None:
 
 
 def record(item: AgendaItem) -> list[Passage]:
-    tables = list(Table.objects.filter(cafe__item=item).select_related("card__need").prefetch_related("notes"))
+    tables = list(
+        Table.objects.filter(cafe__item=item).select_related("card__need").prefetch_related("notes")
+    )
     passages = []
     for table in tables:
         card = getattr(table, "card", None)

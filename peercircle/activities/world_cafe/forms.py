@@ -11,6 +11,10 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("A note for the table"),
         max_length=NOTE_LENGTH,
+        error_messages={
+            "required": _("Write a word or two first."),
+            "max_length": _("A note has at most 280 characters. Shorten it and send it again."),
+        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -32,7 +36,12 @@ class CardForm(forms.ModelForm):
     @classmethod
     def of(cls, table: Table, data: object = None) -> CardForm:
         card = getattr(table, "card", None)
-        form = cls(data, instance=card or Card(table=table), prefix=f"table-{table.pk}", auto_id=f"card-{table.pk}-%s")
+        form = cls(
+            data,
+            instance=card or Card(table=table),
+            prefix=f"table-{table.pk}",
+            auto_id=f"card-{table.pk}-%s",
+        )
         if card and card.need:
             form.initial["need"] = card.need.text
         for name, field in form.fields.items():
@@ -46,7 +55,10 @@ class CardForm(forms.ModelForm):
 class ThemeForm(forms.Form):
     theme = forms.CharField(label=_("Theme"), max_length=80)
     question = forms.CharField(
-        label=_("Question"), help_text=_("What the guests talk about; may stay empty."), max_length=200, required=False
+        label=_("Question"),
+        help_text=_("What the guests talk about; may stay empty."),
+        max_length=200,
+        required=False,
     )
 
 

@@ -82,7 +82,11 @@ class TableNote(models.Model):
     text = models.CharField(max_length=NOTE_LENGTH)
     written_at = models.DateTimeField()
     writer = models.ForeignKey(
-        Attendance, models.SET_NULL, null=True, related_name="+", help_text="may take it back; forgotten at the close"
+        Attendance,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="may take it back; forgotten at the close",
     )
 
     class Meta:

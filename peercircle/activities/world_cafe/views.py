@@ -10,17 +10,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.activities.world_cafe import access, actions, faces
 from peercircle.activities.world_cafe.forms import CardForm, ModeForm, NoteForm, ThemeForm
 from peercircle.activities.world_cafe.models import Cafe
+from peercircle.kit.sending import sent
 from peercircle.meetings.access import item_for_participant
+from peercircle.meetings.models import Attendance
 
 
-def _back(request: HttpRequest, pk: int, fragment: str = "", context: dict | None = None, status: int = 200) -> HttpResponse:
+def _back(request: HttpRequest, pk: int, fragment: str, context: dict[str, object]) -> HttpResponse:
     """A phone with scripts gets the fragment, one without the page."""
-    if fragment and request.headers.get("HX-Request"):
-        return render(request, fragment, context, status=status)
+    if request.headers.get("HX-Request"):
+        return render(request, fragment, context)
     return redirect("meetings:live", pk)
 
 
-def _cafe(request: HttpRequest, pk: int, item_pk: int) -> tuple[Cafe, object]:
+def _cafe(request: HttpRequest, pk: int, item_pk: int) -> tuple[Cafe, Attendance]:
     item, me = item_for_participant(request, pk, item_pk)
     cafe = get_object_or_404(Cafe, item=item)
     cafe.item = item
@@ -52,10 +54,7 @@ def sit(request: HttpRequest, pk: int, table_pk: int, round_: int) -> HttpRespon
 @require_POST
 def note(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
     table, me = access.table_for_participant(request, pk, table_pk)
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return render(request, "kit/_form_errors.html", {"form": form}, status=422)
-    data = form.cleaned_data
+    data = sent(NoteForm(request.POST))
     written = actions.write_note(table, me, data["text"], id=data["id"], now=timezone.now())
     return _back(request, pk, "world_cafe/_note.html", {"note": written})
 
@@ -71,12 +70,12 @@ def card(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
     """A card on a page of its own: to correct it while it is read back, or without scripts."""
     table, me = access.table_for_harvest(request, pk, table_pk)
     form = CardForm.of(table, request.POST or None)
+    if request.headers.get("HX-Request"):
+        sent(form)
     if request.method == "POST" and form.is_valid():
         actions.hand_in_card(table, me, form.answers(), form.cleaned_data["need"], now=timezone.now())
         table.refresh_from_db()
         return _back(request, pk, "world_cafe/_card.html", {"table": table})
-    if form.errors and request.headers.get("HX-Request"):
-        return render(request, "kit/_form_errors.html", {"form": form}, status=422)
     context = {"table": table, "form": form, "meeting": me.meeting}
     return render(request, "world_cafe/card.html", context, status=422 if form.errors else 200)
 
@@ -84,7 +83,9 @@ def card(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
 @require_GET
 def harvest(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     cafe, me = _cafe(request, pk, item_pk)
-    return render(request, "world_cafe/_harvest_state.html", {**faces.harvest(cafe, me), "meeting": me.meeting})
+    return render(
+        request, "world_cafe/_harvest_state.html", {**faces.harvest(cafe, me), "meeting": me.meeting}
+    )
 
 
 # --- Planning ------------------------------------------------------------------------------------
@@ -95,7 +96,12 @@ def themes(request: HttpRequest, item_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.add_theme(cafe, form.cleaned_data["theme"], form.cleaned_data["question"])
         return redirect("world_cafe-plan:themes", item_pk)
-    context = {"cafe": cafe, "form": form, "tables": cafe.tables.all(), "mode_form": ModeForm(initial={"mode": cafe.mode})}
+    context = {
+        "cafe": cafe,
+        "form": form,
+        "tables": cafe.tables.all(),
+        "mode_form": ModeForm(initial={"mode": cafe.mode}),
+    }
     return render(request, "world_cafe/themes.html", context, status=422 if form.errors else 200)
 
 

@@ -19,7 +19,15 @@ from peercircle.stream.nudges import nudge
 AWAY = timedelta(seconds=20)
 
 EVERYWHERE = ("header", "step", "lead", "people", "screen")
-POINTER = ["item", "stage", "stage_number", "stage_began_at", "stage_ends_at", "paused_seconds_left", "move_count"]
+POINTER = [
+    "item",
+    "stage",
+    "stage_number",
+    "stage_began_at",
+    "stage_ends_at",
+    "paused_seconds_left",
+    "move_count",
+]
 
 
 def _locked(pk: int) -> Meeting:
@@ -38,7 +46,9 @@ def _led_by(me: Attendance) -> Meeting:
     return meeting
 
 
-def _move(meeting: Meeting, what: Move.What, by: Attendance, now: datetime, to_item: AgendaItem | None = None) -> None:
+def _move(
+    meeting: Meeting, what: Move.What, by: Attendance, now: datetime, to_item: AgendaItem | None = None
+) -> None:
     """Remember how it is before it changes."""
     meeting.move_count += 1
     Move.objects.create(

@@ -26,7 +26,9 @@ def _by_code(request: HttpRequest, code: str) -> Meeting:
         raise Refused(_("Too many codes were tried from here. Wait ten minutes, then try again."))
     meeting = Meeting.objects.select_related("group", "item", "leader").filter(code=code).first()
     if meeting is None:
-        raise Refused(_("There is no meeting with this code. Look at the room screen or ask the facilitator for it."))
+        raise Refused(
+            _("There is no meeting with this code. Look at the room screen or ask the facilitator for it.")
+        )
     return meeting
 
 
@@ -75,7 +77,9 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
     """A link that is opened by a message's preview must not let anybody in: only the tap does."""
     found = personal_links.read(token)
     if found is None:
-        raise Refused(_("This link is not valid any more. Ask your group for the new one, or join by the code."))
+        raise Refused(
+            _("This link is not valid any more. Ask your group for the new one, or join by the code.")
+        )
     meeting, membership = found
     if request.method == "POST":
         attendance = joining.join(meeting, membership, now=timezone.now())
@@ -107,7 +111,12 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     meeting = _on_screen(CodeForm.tidy(code))
     after = tick_of(meeting.topic)
     admit = ticket(meeting.topic, "", get_language() or "en", now=timezone.now())
-    context = {**faces.header(meeting, timezone.now()), **faces.screen(meeting), "ticket": admit, "after": after}
+    context = {
+        **faces.header(meeting, timezone.now()),
+        **faces.screen(meeting),
+        "ticket": admit,
+        "after": after,
+    }
     return render(request, "meetings/screen.html", context)
 
 
