@@ -4,7 +4,6 @@ from django.urls import path, re_path
 
 from peercircle.meetings.views import joining, live
 
-
 # Words in a URL that are not on these lists are no door.
 MOVES = "|".join(live.MOVES)
 TIMES = "1|-1|5"

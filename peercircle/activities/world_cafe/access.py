@@ -1,5 +1,6 @@
 """Who may do what at the café's tables."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -9,7 +10,6 @@ from peercircle.activities.world_cafe.models import Cafe, Table, TableNote
 from peercircle.meetings import access
 from peercircle.meetings.models import Attendance
 from peercircle.people.models import Person
-from django.contrib.auth.models import AnonymousUser
 
 
 def table_for_participant(request: HttpRequest, pk: int, table_pk: int) -> tuple[Table, Attendance]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from peercircle.meetings import access, faces, pointer
+from peercircle.meetings import access, faces
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Attendance
 from peercircle.stream.nudges import tick_of
