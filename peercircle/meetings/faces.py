@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from peercircle.meetings import kinds, pointer
@@ -27,7 +28,7 @@ def header(meeting: Meeting, now: datetime) -> dict[str, object]:
     }
 
 
-def step(me: Attendance) -> dict[str, object]:
+def step(me: Attendance, request: HttpRequest) -> dict[str, object]:
     """The middle of a phone: what its owner does now."""
     meeting = me.meeting
     place = pointer.here(meeting)
@@ -36,7 +37,7 @@ def step(me: Attendance) -> dict[str, object]:
         face = place.kind.phone(place.item, place.stage, me)
         leads = meeting.leader_id == me.pk
         context["face"] = kinds.render(
-            face, me=me, meeting=meeting, item=place.item, stage=place.stage, leads=leads
+            face, request, me=me, meeting=meeting, item=place.item, stage=place.stage, leads=leads
         )
     return context
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -126,5 +127,6 @@ def title(item: AgendaItem) -> Text:
     return item.title or get(item.kind).name
 
 
-def render(face: Face, **more: object) -> str:
-    return render_to_string(face.template, {**face.context, **more})
+def render(face: Face, request: HttpRequest | None = None, **more: object) -> str:
+    """With the request of whoever looks, so that forms carry their token; the wall has none."""
+    return render_to_string(face.template, {**face.context, **more}, request)

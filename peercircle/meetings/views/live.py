@@ -25,14 +25,14 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     # Read before the page is made: a change in between then arrives twice rather than never.
     after = tick_of(me.meeting.topic)
     now = timezone.now()
-    context = {**faces.header(me.meeting, now), **faces.step(me), **faces.lead(me, now)}
+    context = {**faces.header(me.meeting, now), **faces.step(me, request), **faces.lead(me, now)}
     return render(request, "meetings/live.html", {**context, "ticket": _ticket(me), "after": after})
 
 
 @require_GET
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     me = access.participant(request, pk)
-    return render(request, "meetings/_step.html", faces.step(me))
+    return render(request, "meetings/_step.html", faces.step(me, request))
 
 
 @require_GET
