@@ -40,6 +40,8 @@ TICK = env.bool("PEERCIRCLE_TICK", default=True)
 # --- The rooms -----------------------------------------------------------------------------------
 # An activity is one folder and one line here.
 ACTIVITIES = [
+    "check_in",
+    "exercise",
     "last_time",
     "talk",
     "next_steps",
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "peercircle.groups",
     "peercircle.meetings",
     "peercircle.needs",
+    "peercircle.rounds",
     "peercircle.programme",
     *(f"peercircle.activities.{name}" for name in ACTIVITIES),
 ]

@@ -1,0 +1,34 @@
+"""The words that the group sees: in an order that tells nothing, without writers."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+
+from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.rounds.models import Word
+
+PART = "words"
+
+
+def part(item: AgendaItem) -> str:
+    return f"{PART}-{item.pk}"
+
+
+def people(item: AgendaItem) -> int:
+    """How many can be waited for: those who are here with a phone."""
+    return Attendance.objects.here().filter(meeting=item.meeting_id, has_phone=True).count()
+
+
+def wall(item: AgendaItem) -> dict[str, object]:
+    words = list(Word.objects.filter(item=item))
+    return {
+        "part": part(item),
+        "words": [word.text for word in words if word.is_shown and word.text],
+        "done": len(words),
+        "people": max(people(item), len(words)),
+    }
+
+
+def render(topic: str, key: str) -> str:
+    item = AgendaItem.objects.filter(pk=key).first()
+    return render_to_string("rounds/_wall.html", wall(item)) if item else ""
