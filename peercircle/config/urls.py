@@ -11,6 +11,7 @@ from peercircle.people import language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose, name="choose-language"),
     path("sites/", include("peercircle.places.urls")),
+    path("programme/", include("peercircle.programme.urls")),
     path("now/", phone.now, name="now"),
     path("manifest.webmanifest", phone.manifest, name="manifest"),
     path("", include("peercircle.meetings.urls")),

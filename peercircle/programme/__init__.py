@@ -1,1 +1,1 @@
-"""The programme that founds groups: its expert teams and what they may see."""
+"""The people who founded the groups: their programme, their teams, and which group they look after."""

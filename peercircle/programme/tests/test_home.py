@@ -1,0 +1,161 @@
+"""The programme's page: who may enter, which groups stand there, and nothing of what was said."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from peercircle.groups.models import Group, Membership
+from peercircle.meetings.models import Meeting
+from peercircle.people.models import Person
+from peercircle.places.models import Municipality, Site
+from peercircle.programme.models import ExpertTeam, Programme
+from peercircle.programme.overview import glances
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def expert(db):
+    return Person.objects.create_person("Vesna", "Marković", programme_role=Person.ProgrammeRole.EXPERT)
+
+
+@pytest.fixture
+def manager(db):
+    return Person.objects.create_person("Katharina", "Vogel", programme_role=Person.ProgrammeRole.MANAGER)
+
+
+@pytest.fixture
+def team(expert, site):
+    programme = Programme.objects.create(
+        name="Support",
+        funder="F",
+        implementer="I",
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2027, 1, 1),
+    )
+    team = ExpertTeam.objects.create(programme=programme, name="North")
+    team.municipalities.add(site.municipality)
+    team.members.add(expert)
+    return team
+
+
+@pytest.fixture
+def elsewhere(db):
+    """A group in a municipality of another team."""
+    return found("Ura", site_in("XK-19", "Dardania"))
+
+
+def site_in(code, name):
+    municipality = Municipality.objects.get(code=code)
+    return Site.objects.create(
+        kind=Site.Kind.SCHOOL, municipality=municipality, name_sq=name, name_sr=name, search_text=name.lower()
+    )
+
+
+def found(name, *sites, status=Group.Status.ACTIVE):
+    group = Group.objects.create(
+        name=name, founded_on=dt.date(2026, 9, 1), usual_time=dt.time(14), status=status
+    )
+    group.sites.add(*sites)
+    return group
+
+
+def hold(group, starts_at, phase=Meeting.Phase.CLOSED):
+    code = f"H{Meeting.objects.count():05}"
+    return Meeting.objects.create(
+        group=group, starts_at=starts_at, template="regular", code=code, phase=phase
+    )
+
+
+def names(response):
+    return [glance.group.name for glance in response.context["glances"]]
+
+
+def test_an_expert_sees_the_groups_of_the_teams_municipalities(visit, expert, team, group, elsewhere):
+    assert names(visit(expert, reverse("programme:home"))) == ["I'm here"]
+
+
+def test_an_expert_without_a_team_sees_none(visit, expert, group, elsewhere):
+    response = visit(expert, reverse("programme:home"))
+
+    assert (response.status_code, names(response)) == (200, [])
+
+
+def test_a_manager_sees_all_groups(visit, manager, team, group, elsewhere):
+    assert sorted(names(visit(manager, reverse("programme:home")))) == ["I'm here", "Ura"]
+
+
+@pytest.mark.parametrize("role", ["", "monitor", "director", "office"])
+def test_strangers_to_the_programme_are_not_told_of_it(visit, stranger, group, role):
+    stranger.programme_role = role
+    stranger.save(update_fields=["programme_role"])
+
+    assert visit(stranger, reverse("programme:home")).status_code == 404
+
+
+def test_members_have_pages_of_their_own(visit, group, contact):
+    assert visit(contact, reverse("programme:home")).status_code == 404
+
+
+def test_a_glance_tells_members_and_dates(group, contact, facilitator, member, now):
+    member.ended_on = dt.date(2026, 10, 1)
+    member.save(update_fields=["ended_on"])
+    hold(group, now - 40 * DAY)
+    hold(group, now - 12 * DAY)
+    hold(group, now - 5 * DAY, Meeting.Phase.CANCELLED)
+    hold(group, now - 3 * DAY, Meeting.Phase.PLANNED)  # never opened
+    hold(group, now + 30 * DAY, Meeting.Phase.PLANNED)
+    hold(group, now + 16 * DAY, Meeting.Phase.PLANNED)
+
+    (glance,) = glances(Group.objects.all(), now=now)
+
+    assert glance.member_count == 2
+    assert (glance.last_held_at, glance.next_at) == (now - 12 * DAY, now + 16 * DAY)
+    assert [site.name for site in glance.sites] == ["Xheladin Rekaliu"]
+    assert [place.code for place in glance.municipalities] == ["XK-18"]
+
+
+def test_the_group_that_waits_longest_comes_first_and_resting_ones_last(site, now):
+    resting = found("Rrethi", site, status=Group.Status.PAUSED)
+    for days, group in enumerate([found("Fresh", site), found("Silent", site), resting], start=1):
+        hold(group, now - days * 30 * DAY)
+    found("New", site)
+
+    assert [glance.group.name for glance in glances(Group.objects.all(), now=now)] == [
+        "New",
+        "Silent",
+        "Fresh",
+        "Rrethi",
+    ]
+
+
+def test_a_group_of_two_sites_in_two_municipalities_stands_there_once(visit, expert, team, group):
+    second = site_in("XK-15", "Rilindja")
+    group.sites.add(second)
+    team.municipalities.add(second.municipality)
+
+    response = visit(expert, reverse("programme:home"))
+
+    assert names(response) == ["I'm here"]
+    assert [place.code for place in response.context["glances"][0].municipalities] == ["XK-15", "XK-18"]
+
+
+def test_the_page_shows_both_names_of_a_municipality(visit, expert, team, group):
+    assert "Podujevë/Podujevo" in visit(expert, reverse("programme:home")).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_page_asks_five_questions_for_any_number_of_groups(
+    client, expert, team, site, number, django_assert_num_queries
+):
+    for count in range(number):
+        group = found(f"Group {count}", site)
+        Membership.objects.create(group=group, person=expert, joined_on=group.founded_on)
+        hold(group, timezone.now())
+
+    client.force_login(expert)
+
+    with django_assert_num_queries(5):
+        assert len(names(client.get(reverse("programme:home")))) == number

@@ -1,0 +1,15 @@
+"""The programme's page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from peercircle.programme import access
+from peercircle.programme.overview import glances
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    groups = access.groups_looked_after(request.user)
+    return render(request, "programme/home.html", {"glances": glances(groups, now=timezone.now())})
