@@ -11,6 +11,7 @@ from peercircle.groups.models import Group, Membership
 from peercircle.kit.refusals import Refused
 from peercircle.kit.wiping import wipe_what_was_deleted
 from peercircle.meetings import kinds, pointer
+from peercircle.meetings.actions.planning import carry_over
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 from peercircle.meetings.pointer import Place
 from peercircle.stream.nudges import nudge
@@ -286,6 +287,7 @@ def close_meeting(me: Attendance, *, now: datetime) -> None:
     meeting.closed_at = now
     meeting.save(update_fields=["phase", "closed_at"])
     write_minutes(meeting, now=now)
+    carry_over(meeting)
     for item in AgendaItem.and_removed.filter(meeting=meeting):
         item.meeting = meeting
         kinds.get(item.kind).forget(item)

@@ -37,6 +37,7 @@ class Meeting(models.Model):
     template = models.CharField(max_length=20, help_text="which plan it began with, see meetings.plans")
     phase = models.CharField(max_length=9, choices=Phase, default=Phase.PLANNED)
     code = models.CharField(max_length=6, unique=True, help_text="typed or scanned to join")
+    planned_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     calendar_sequence = models.PositiveIntegerField(default=0, help_text="raised when date or place changes")
