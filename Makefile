@@ -9,18 +9,18 @@ export PEERCIRCLE_HOME
 export PEERCIRCLE_DEMO
 py := .venv/bin/python
 
-.PHONY: run test check fmt bench test-postgres browser pictures messages
+.PHONY: run test check fmt bench test-postgres debian pictures messages
 
 run: .venv/runtime
 	@$(py) manage.py serve --host $(HOST) --port $(PORT)
 
-test: .venv/dev browser
+test: .venv/dev debian
 	$(py) -m pytest -q -n 2 --dist loadfile peercircle tests
 
 test-postgres: .venv/dev
 	bash tests/postgres.sh $(py) -m pytest -q peercircle tests/test_house.py
 
-check: .venv/dev
+check: .venv/dev debian
 	@bash tests/check.sh
 
 fmt: .venv/dev
@@ -30,14 +30,14 @@ fmt: .venv/dev
 bench: .venv/dev
 	$(py) -m bench
 
-pictures: .venv/dev browser
+pictures: .venv/dev debian
 	$(py) -m tests.pictures
 
-messages: .venv/dev
+messages: .venv/dev debian
 	$(py) -m tests.messages
 
-browser:
-	@bash tests/browser.sh
+debian:
+	@bash tests/debian.sh
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "Preparing Python ..."

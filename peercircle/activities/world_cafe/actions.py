@@ -31,6 +31,11 @@ def _still_open(meeting_pk: int) -> Meeting:
 
 
 # --- Planning ------------------------------------------------------------------------------------
+def cafe_of(item: AgendaItem) -> Cafe:
+    """The café of an agenda item; made when it is asked for the first time."""
+    return Cafe.objects.get_or_create(item=item, defaults={"mode": Cafe.Mode.FIXED_HOSTS})[0]
+
+
 @transaction.atomic
 def add_theme(cafe: Cafe, theme: str, question: str = "") -> Table:
     """Adding a theme that is there already changes nothing."""

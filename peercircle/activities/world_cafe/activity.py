@@ -8,16 +8,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.world_cafe import actions, faces, seating
+from peercircle.activities.world_cafe.actions import cafe_of
 from peercircle.activities.world_cafe.models import Cafe, Table
 from peercircle.meetings.kinds import Kind, Passage, Stage
 from peercircle.meetings.models import AgendaItem
 
 CHOOSE, HOSTS, HARVEST, READ = 3 * 60, 3 * 60, 5 * 60, 2 * 60
 SHORTEST_ROUND = 3 * 60
-
-
-def cafe_of(item: AgendaItem) -> Cafe:
-    return Cafe.objects.get_or_create(item=item, defaults={"mode": Cafe.Mode.FIXED_HOSTS})[0]
 
 
 def prepare(item: AgendaItem) -> None:
