@@ -1,0 +1,41 @@
+"""Whom one can be in the demo: one account for each role, all at peercircle.example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.people.models import Person
+
+Profession = Person.Profession
+Role = Person.ProgrammeRole
+
+
+@dataclass(frozen=True)
+class Account:
+    key: str
+    label: str | Promise
+    given_name: str
+    family_name: str
+    profession: Profession = Profession.OTHER
+    role: Role = Role.NONE
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@peercircle.example"
+
+
+FACILITATOR = Account(
+    "facilitator", _("facilitator of the next meeting"), "Arta", "Krasniqi", Profession.PSYCHOLOGIST
+)
+CONTACT = Account("contact", _("group contact"), "Teuta", "Berisha", Profession.PEDAGOGUE)
+MEMBER = Account("member", _("member"), "Besnik", "Gashi", Profession.TEACHER)
+EXPERT = Account("expert", Role.EXPERT.label, "Vesna", "Marković", Profession.PSYCHOLOGIST, Role.EXPERT)
+MANAGER = Account("manager", Role.MANAGER.label, "Katharina", "Vogel", Profession.OTHER, Role.MANAGER)
+MONITOR = Account("monitor", Role.MONITOR.label, "Driton", "Hoxha", Profession.OTHER, Role.MONITOR)
+DIRECTOR = Account("director", Role.DIRECTOR.label, "Nazmije", "Shala", Profession.DIRECTOR, Role.DIRECTOR)
+OFFICE = Account("office", Role.OFFICE.label, "Fadil", "Sadiku", Profession.OTHER, Role.OFFICE)
+
+ACCOUNTS = (MEMBER, FACILITATOR, CONTACT, EXPERT, MANAGER, MONITOR, DIRECTOR, OFFICE)

@@ -1,0 +1,28 @@
+"""Reads the lists in `data/`. They are plain text so that anybody can mend a name."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> list[list[str]]:
+    """The lines of a list, each cut at its bars."""
+    lines = (DATA / f"{name}.txt").read_text("utf-8").splitlines()
+    return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
+
+
+def text(name: str) -> str:
+    return (DATA / f"{name}.txt").read_text("utf-8").strip()
+
+
+def full_names(language: str, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Given and family names, never the same two together twice."""
+    given, family = (line.split() for line in text(f"names/{language}").splitlines())
+    pairs = list(product(given, family))
+    rng.shuffle(pairs)
+    return iter(pairs)

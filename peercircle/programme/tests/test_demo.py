@@ -1,0 +1,139 @@
+"""The demo is what the product is accepted by, so its numbers and its first meeting are exact."""
+
+import datetime as dt
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from peercircle.groups.models import Group
+from peercircle.meetings.models import Meeting, Minutes
+from peercircle.people.models import Person
+from peercircle.places.calendar import why_closed
+from peercircle.places.models import SchoolBreak, Site
+from peercircle.programme.demo.accounts import ACCOUNTS
+from peercircle.programme.demo.loading import load
+from peercircle.programme.models import ExpertTeam
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 23)
+PLANNED, CLOSED = Meeting.Phase.PLANNED, Meeting.Phase.CLOSED
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    """Loaded once for all tests here, which only read, and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(TODAY)
+        yield
+        transaction.set_rollback(True)
+
+
+def group(name="I'm here"):
+    return Group.objects.get(name=name)
+
+
+def test_the_numbers_are_those_of_the_first_programme():
+    assert ExpertTeam.objects.count() == 4
+    assert Group.objects.count() == 14
+    assert Person.objects.count() == 888
+    assert Site.objects.values("municipality").distinct().count() == 12
+    assert {team.municipalities.count() for team in ExpertTeam.objects.all()} == {3}
+    assert set(Site.objects.values_list("kind", flat=True)) == {"school", "centre"}
+
+
+def test_im_here_has_nine_members_of_one_school():
+    members = group().memberships.select_related("person")
+
+    assert group().meaning.startswith("Jam këtu")
+    assert [site.name for site in group().sites.all()] == ["Xheladin Rekaliu"]
+    assert group().sites.get().municipality.both_names == "Podujevë/Podujevo"
+    assert members.count() == 9
+    assert {str(site) for member in members for site in member.person.workplaces.all()[:1]} == {
+        "Xheladin Rekaliu"
+    }
+    assert not members.filter(person__profession=Person.Profession.DIRECTOR).exists()
+    assert members.get(is_contact=True).person.email == "contact@peercircle.example"
+
+
+def test_its_first_meeting_is_planned():
+    meeting = group().meetings.get()
+
+    assert (meeting.phase, meeting.template) == (PLANNED, "first")
+    assert meeting.starts_at == dt.datetime(2026, 11, 24, 13, 0, tzinfo=dt.UTC)  # 14:00 in Kosovo
+    assert sum(item.minutes for item in meeting.items.all()) == 125
+    assert meeting.roles.get(role="facilitator").membership.person.email == "facilitator@peercircle.example"
+
+
+def test_there_is_an_account_for_each_role():
+    roles = {account.key: Person.objects.get(email=account.email).programme_role for account in ACCOUNTS}
+
+    assert roles == {
+        "member": "",
+        "facilitator": "",
+        "contact": "",
+        "expert": "expert",
+        "manager": "manager",
+        "monitor": "monitor",
+        "director": "director",
+        "office": "office",
+    }
+    assert Person.objects.get(email="expert@peercircle.example").expert_teams.get().name == "North"
+    assert Person.objects.get(email="office@peercircle.example").office_of.code == "XK-18"
+
+
+def test_who_has_an_address_can_be_sent_a_code_and_nobody_has_a_password():
+    addresses = set(Person.objects.exclude(email=None).values_list("email", flat=True))
+
+    assert set(EmailAddress.objects.filter(verified=True).values_list("email", flat=True)) == addresses
+    assert all(address.endswith(".example") for address in addresses)
+    assert not any(person.has_usable_password() for person in Person.objects.all()[:50])
+
+
+def test_no_two_people_share_a_name():
+    names = Person.objects.values("search_text").annotate(number=Count("pk"))
+
+    assert names.filter(number__gt=1).count() == 0
+
+
+def test_groups_have_fared_differently():
+    last = dict(
+        Group.objects.filter(meetings__phase=CLOSED)
+        .values_list("name")
+        .annotate(Max("meetings__starts_at"))
+        .order_by()
+    )
+    statuses = {found.name: found.status for found in Group.objects.all()}
+
+    assert set(statuses) - set(last) == {"I'm here"}
+    assert (TODAY - last["Fjala e mirë"].date()).days > 150
+    assert not group("Fjala e mirë").meetings.filter(phase=PLANNED).exists()
+    assert [name for name, status in statuses.items() if status != "active"] == ["Dora e hapur", "Rrethi"]
+    assert (statuses["Rrethi"], statuses["Dora e hapur"]) == ("paused", "ended")
+    assert sum((TODAY - day.date()).days < 20 for day in last.values()) == 6
+
+
+def test_every_past_meeting_has_what_a_meeting_leaves_behind():
+    closed = Meeting.objects.filter(phase=CLOSED)
+
+    assert closed.count() > 100
+    assert Minutes.objects.filter(meeting__in=closed).count() == closed.count()
+    assert min(closed.annotate(came=Count("attendances")).values_list("came", flat=True)) >= 4
+    assert not closed.annotate(steps=Count("items")).filter(steps=0).exists()
+
+
+def test_nobody_met_on_a_day_without_school():
+    breaks = list(SchoolBreak.objects.all())
+    for meeting in Meeting.objects.prefetch_related("group__sites"):
+        for site in meeting.group.sites.all():
+            assert why_closed(timezone.localdate(meeting.starts_at), site.calendar, breaks) == ""
+
+
+def test_the_breaks_of_three_school_years_can_be_corrected():
+    winter = SchoolBreak.objects.filter(calendar="kosovo", name__contains="Zimski").values_list(
+        "starts_on", "ends_on"
+    )
+
+    assert list(winter) == [(dt.date(year, 12, 31), dt.date(year + 1, 1, 10)) for year in (2025, 2026, 2027)]

@@ -1,0 +1,61 @@
+"""Loading the demo twice, on the same day, and on other days of the year."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from peercircle.groups.models import Membership
+from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting
+from peercircle.needs.models import Need
+from peercircle.people.models import Person
+from peercircle.programme.demo.loading import load
+
+pytestmark = pytest.mark.django_db
+
+
+def content():
+    """Everything that could differ from one loading to the next."""
+    told = {
+        Person: ("given_name", "family_name", "email", "profession", "language"),
+        Person.workplaces.through: ("person__search_text", "site__name_sq"),
+        Membership: ("group__name", "person__search_text", "joined_on", "is_contact"),
+        Meeting: ("group__name", "starts_at", "code", "phase", "closed_at"),
+        Attendance: ("meeting__code", "membership__person__search_text", "joined_at"),
+        AgendaItem: ("meeting__code", "kind", "method", "minutes", "actual_minutes"),
+        Action: ("pk", "what", "state", "due_on"),
+        Need: ("pk", "text"),
+    }
+    return {model: list(model.objects.order_by("pk").values_list(*fields)) for model, fields in told.items()}
+
+
+def test_loading_again_changes_nothing(capsys):
+    call_command("demo", "--today", "2026-11-23")
+    before = content()
+
+    call_command("demo", "--today", "2027-03-01")
+
+    assert capsys.readouterr().out == "The demo programme is ready.\nThe demo programme is there already.\n"
+    assert content() == before
+
+
+def test_the_same_day_gives_the_same_programme():
+    found = []
+    for _time in range(2):
+        with transaction.atomic():
+            load(dt.date(2026, 11, 23))
+            found.append(content())
+            transaction.set_rollback(True)
+
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("today", [dt.date(2027, 1, 4), dt.date(2027, 7, 20)])
+def test_in_the_holidays_the_past_is_past_and_the_future_is_ahead(today):
+    load(today)
+
+    assert Person.objects.count() == 888
+    assert Meeting.objects.filter(phase=Meeting.Phase.PLANNED).count() == 11
+    assert not Meeting.objects.filter(phase=Meeting.Phase.CLOSED, closed_at__date__gte=today).exists()
+    assert not Meeting.objects.filter(phase=Meeting.Phase.PLANNED, starts_at__date__lte=today).exists()
