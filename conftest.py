@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.server", "tests.browser"]
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 SLICE = 250  # readers served before others may use the event loop
 HEARTBEAT = 15.0
-BEAT = {"type": "http.response.body", "body": b":\n\n", "more_body": True}
+BEAT = {"type": "http.response.body", "body": b"event: beat\ndata: 15\n\n", "more_body": True}
 END = {"type": "http.response.body", "body": b"", "more_body": False}
 
 Message = dict[str, Any]

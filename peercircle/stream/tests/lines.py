@@ -52,10 +52,10 @@ class Line:
                 data.append(value)
             elif name == "id":
                 self.id = int(value)
-            elif not line and data:
+            elif not line and data and kind != "beat":
                 return kind, "\n".join(data)
             elif not line:
-                kind = "message"
+                kind, data = "message", []
         return None
 
     def batch(self):
@@ -71,7 +71,7 @@ class Line:
                 self.id = int(value)
                 return events
             elif not line and data:
-                events.append((kind, "\n".join(data)))
+                events += [(kind, "\n".join(data))] if kind != "beat" else []
                 kind, data = "message", []
         return events
 

@@ -68,13 +68,13 @@ def test_being_shown_out_twice_is_one_row(kinds):
 
 @pytest.mark.django_db(transaction=True)
 def test_nudges_from_many_threads_leave_no_gap(kinds):
-    def write():
+    def write(writer):
         for number in range(5):
             with transaction.atomic():
-                nudge("meeting-1", f"sheet-{threading.get_ident()}x{number}")
+                nudge("meeting-1", f"sheet-{writer}x{number}")
         connection.close()
 
-    threads = [threading.Thread(target=write) for _ in range(4)]
+    threads = [threading.Thread(target=write, args=[writer]) for writer in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

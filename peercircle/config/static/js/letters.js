@@ -1,0 +1,19 @@
+// The letters that wait in this phone, for this person in this meeting, in their order.
+const box = `outbox:${document.querySelector("[data-person]")?.dataset.person ?? ""}`;
+
+export const all = () => JSON.parse(localStorage.getItem(box) ?? "[]");
+const write = (letters) => localStorage.setItem(box, JSON.stringify(letters));
+
+export const add = (letter) => write([...all(), letter]);
+export const drop = (id) => write(all().filter((letter) => letter.id !== id));
+export const refuse = (id, refused) =>
+  write(all().map((letter) => (letter.id === id ? { ...letter, refused } : letter)));
+
+// crypto.randomUUID exists only on https; a school's own server may not have that.
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,79 @@
+// What a phone sends waits here until the server has it: once, in order, also over a reload.
+// <form data-outbox method="post" action="..."> on a page with data-person.
+import * as letters from "./letters.js";
+import { sentence, show } from "./parts.js";
+
+const AWAY = [502, 503, 504]; // a proxy says so while the server starts again
+let isSending = false;
+
+function keep(event) {
+  const form = event.target.closest("form[data-outbox]");
+  if (!form) return;
+  event.preventDefault();
+  const id = letters.uuid();
+  const fields = new FormData(form, event.submitter);
+  fields.delete("csrfmiddlewaretoken");
+  fields.set("id", id);
+  const url = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
+  letters.add({ id, url: new URL(url).pathname, form: new URL(form.action).pathname, fields: [...fields] });
+  form.reset();
+  form.dispatchEvent(new Event("outbox:kept", { bubbles: true }));
+  sendAll();
+}
+
+async function sendAll() {
+  if (isSending) return;
+  isSending = true;
+  try {
+    for (let next; (next = letters.all().find((letter) => letter.refused === undefined)); ) await send(next);
+    tell("");
+  } catch {
+    tell("away");
+  } finally {
+    isSending = false;
+    giveBack();
+  }
+}
+
+async function send({ id, url, fields }) {
+  tell("sending");
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
+  if (AWAY.includes(answer.status)) throw new Error(answer.statusText);
+  const text = await answer.text();
+  if (!answer.ok) return letters.refuse(id, sentence(text));
+  if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) return location.reload();
+  letters.drop(id);
+  if (!answer.redirected) show(text);
+}
+
+// A text that the server did not take returns to its form, together with the reason.
+function giveBack() {
+  for (const letter of letters.all().filter(({ refused }) => refused !== undefined)) {
+    const isItsForm = (form) => new URL(form.action).pathname === letter.form;
+    const form = [...document.querySelectorAll("form[data-outbox]")].find(isItsForm);
+    const texts = letter.fields.filter(([name]) => form?.elements[name]?.matches?.("textarea, input[type=text], input:not([type])"));
+    if (!texts.length || texts.some(([name]) => form.elements[name].value)) continue;
+    for (const [name, value] of texts) {
+      form.elements[name].value = value;
+      form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    letters.drop(letter.id);
+    tell("refused", letter.refused);
+  }
+}
+
+function tell(state, words) {
+  for (const line of document.querySelectorAll("[data-outbox-state]")) {
+    line.dataset.outboxState = state;
+    line.textContent = words ?? line.dataset[state] ?? "";
+  }
+}
+
+document.addEventListener("submit", keep);
+document.addEventListener("live:up", sendAll);
+document.addEventListener("htmx:after:swap", giveBack);
+addEventListener("online", sendAll);
+setInterval(() => letters.all().length && sendAll(), 5000);
+sendAll();

@@ -1,0 +1,233 @@
+"""The scripts of a live page, in a real browser, with a real stream. The page itself is made up here."""
+
+import threading
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from peercircle.stream import parts, tickets
+from peercircle.stream.nudges import nudge, show_out
+
+STATIC = Path(__file__).parent.parent / "peercircle/config/static"
+PAGE = """<!doctype html><html lang="en"><title>Live</title>
+<body data-stream="{stream}" data-after="0" data-ticket-url="/fresh" data-person="7">
+<p data-waiting hidden>There is news. <button>Show it</button></p>
+<p data-outbox-state data-away="Saved here, sent when the network is back." data-sending="Sending."></p>
+<main><div id="board">nothing yet</div><ul id="sheets"></ul>
+<section id="seat" data-src="/seat">no seat</section>
+<form data-outbox method="post" action="/notes"><input type="hidden" name="csrfmiddlewaretoken" value="t">
+<input type="hidden" name="id"><textarea name="text" data-draft="note"></textarea>
+<button>Send</button></form></main>
+<script src="/static/vendor/htmx-4.0.1.min.js"></script>
+<script type="module" src="/static/js/live.js"></script>
+<script type="module" src="/static/js/outbox.js"></script>
+<script type="module" src="/static/js/drafts.js"></script>"""
+
+SEAT = '<section id="seat" data-src="/seat">a seat at table 2</section>'
+
+
+class Live:
+    """A page, what it posted, and what the doors behind it answer."""
+
+    def __init__(self, page, ticket):
+        self.page = page
+        self.posted = []
+        self.answer = {"status": 200, "body": ""}
+        self.ticket = ticket
+        self.asked = threading.Event()
+        page.route("**/live", self.give_page)
+        page.route("**/seat", lambda route: route.fulfill(body=SEAT))
+        page.route("**/notes", self.take)
+        page.route("**/fresh", self.give_ticket)
+
+    def open(self):
+        with self.page.expect_event("request", lambda request: "/stream/" in request.url):
+            self.page.goto("/live")
+        return self
+
+    def take(self, route):
+        self.posted.append({name: values[0] for name, values in parse_qs(route.request.post_data).items()})
+        route.fulfill(**self.answer)
+
+    def give_page(self, route):
+        route.fulfill(body=PAGE.format(stream=self.ticket), content_type="text/html")
+
+    def give_ticket(self, route):
+        self.asked.set()
+        route.fulfill(json={"stream": fresh_ticket()})
+
+    def write(self, text):
+        self.page.locator("textarea").fill(text)
+        self.page.get_by_role("button", name="Send").click()
+
+
+def fresh_ticket(now=None):
+    return "/stream/" + tickets.ticket("topic-1", "attendance:7", "en", now=now or timezone.now())
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What the shared parts look like now."""
+    drawn = {
+        "board": '<div id="board">hello</div>',
+        "sheet-a": '<li id="sheet-a" data-list="sheets">a note</li>',
+    }
+    for kind in ("board", "sheet"):
+        render = lambda _topic, key, kind=kind: drawn[f"{kind}-{key}" if key else kind]  # noqa: E731
+        monkeypatch.setitem(parts._shared, kind, render)
+    monkeypatch.setattr(parts, "_personal", {*parts._personal, "seat"})
+    return drawn
+
+
+@pytest.fixture
+def live(phone, drawn):
+    return Live(phone(), fresh_ticket())
+
+
+def change(*names):
+    with transaction.atomic():
+        nudge("topic-1", *names)
+
+
+def test_shared_parts_are_swapped_and_new_ones_join_their_list(live):
+    live.open()
+
+    change("board", "sheet-a")
+
+    expect(live.page.locator("#board")).to_have_text("hello")
+    expect(live.page.locator("#sheets > li")).to_have_text(["a note"])
+
+
+def test_a_part_that_is_gone_disappears(live, drawn):
+    live.open()
+    change("sheet-a")
+    expect(live.page.locator("#sheets > li")).to_have_count(1)
+
+    drawn["sheet-a"] = ""
+    change("sheet-a")
+
+    expect(live.page.locator("#sheets > li")).to_have_count(0)
+
+
+def test_a_personal_part_is_fetched(live):
+    live.open()
+
+    change("seat")
+
+    expect(live.page.locator("#seat")).to_have_text("a seat at table 2")
+
+
+def test_nobody_who_types_is_torn_away(live, drawn):
+    drawn["board"] = '<div id="board"><textarea id="mine"></textarea></div>'
+    live.open()
+    change("board")
+    live.page.locator("#mine").fill("half a sentence")
+    drawn["board"] = '<div id="board">the next step</div>'
+
+    change("board", "sheet-a")
+    bar = live.page.locator("[data-waiting]")
+    expect(bar).to_be_visible()
+    expect(live.page.locator("#mine")).to_have_value("half a sentence")
+    expect(live.page.locator("#sheets > li")).to_have_count(1)
+    bar.get_by_role("button").click()
+
+    expect(live.page.locator("#board")).to_have_text("the next step")
+    expect(bar).to_be_hidden()
+
+
+def test_a_note_is_sent_with_an_id_of_its_own(live):
+    live.open()
+
+    live.write("one")
+    live.write("two")
+
+    expect(live.page.locator("textarea")).to_have_value("")
+    live.page.wait_for_function("() => localStorage.getItem('outbox:7') === '[]'")
+    assert [note["text"] for note in live.posted] == ["one", "two"]
+    assert len({note["id"] for note in live.posted}) == 2
+
+
+def test_notes_wait_while_the_network_is_away_and_survive_a_reload(live):
+    live.open()
+    live.page.unroute("**/notes")
+    live.page.route("**/notes", lambda route: route.abort())
+    live.write("one")
+    live.write("two")
+    state = live.page.locator("[data-outbox-state]")
+    expect(state).to_have_text("Saved here, sent when the network is back.")
+
+    live.page.unroute("**/notes")
+    live.page.route("**/notes", live.take)
+    live.page.reload()
+
+    live.page.wait_for_function("() => localStorage.getItem('outbox:7') === '[]'")
+    assert [note["text"] for note in live.posted] == ["one", "two"]
+    expect(state).to_have_text("")
+
+
+def test_a_refused_note_returns_with_the_reason(live):
+    live.open()
+    live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}
+
+    live.write("too late")
+
+    expect(live.page.locator("[data-outbox-state]")).to_have_text("The meeting is over.")
+    expect(live.page.locator("textarea")).to_have_value("too late")
+
+
+def test_a_half_written_note_survives_a_reload_and_is_forgotten_when_sent(live):
+    live.open()
+    live.page.locator("textarea").fill("half a sent")
+
+    live.page.reload()
+    expect(live.page.locator("textarea")).to_have_value("half a sent")
+    live.page.get_by_role("button", name="Send").click()
+    live.page.wait_for_function("() => localStorage.getItem('outbox:7') === '[]'")
+    live.page.reload()
+
+    expect(live.page.locator("textarea")).to_have_value("")
+
+
+def test_an_expired_ticket_is_replaced_and_nothing_is_missed(live):
+    live.ticket = fresh_ticket(now=timezone.now() - timedelta(days=2))
+    live.open()
+
+    change("board")
+
+    expect(live.page.locator("#board")).to_have_text("hello")
+    assert live.asked.is_set()
+
+
+def test_somebody_shown_out_asks_whether_they_may_come_back(live):
+    live.open()
+    change("board")
+    expect(live.page.locator("#board")).to_have_text("hello")
+
+    with live.page.expect_request("**/fresh"), transaction.atomic():
+        show_out("topic-1", "attendance:7")
+
+
+def test_a_phone_that_was_cut_off_shows_it_and_catches_up(live):
+    live.open()
+    change("sheet-a")
+    expect(live.page.locator("#sheets > li")).to_have_count(1)
+    live.page.context.set_offline(True)
+    expect(live.page.locator("html.is-offline")).to_have_count(1)
+    change("board")
+
+    live.page.context.set_offline(False)
+
+    expect(live.page.locator("#board")).to_have_text("hello")
+    expect(live.page.locator("html.is-offline")).to_have_count(0)
+
+
+def test_every_script_of_ours_is_small():
+    sizes = {path.name: len(path.read_text().splitlines()) for path in (STATIC / "js").glob("*.js")}
+
+    assert {name for name, lines in sizes.items() if lines >= 80} == set()
+    assert sum(sizes.values()) <= 800
