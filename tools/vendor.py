@@ -38,9 +38,9 @@ PARTS = {
 ICONS = (
     "arrow-down arrow-left arrow-right arrow-up bell bell-off calendar calendar-check calendar-plus check "
     "chevron-down chevron-right circle-alert circle-check clock coffee copy download eye eye-off "
-    "file-text hand-heart heart-handshake house key-round languages list-checks log-in log-out mail "
+    "file-text hand hand-heart heart-handshake house key-round languages list-checks log-in log-out mail "
     "map-pin message-circle minus monitor pause pencil play plus printer qr-code refresh-cw school search "
-    "share-2 smartphone sparkles trash-2 undo-2 user user-plus users vote wifi-off x"
+    "send share-2 smartphone sparkles sprout trash-2 undo-2 user user-plus users vote wifi-off x"
 )
 
 
@@ -127,7 +127,7 @@ def _save(font: TTFont, target: Path, flavor: str | None) -> Path:
         if record.nameID in (1, 3, 4, 6, 16, 25):
             name = FAMILY.replace(" ", "") if record.nameID in (3, 6, 25) else FAMILY
             font["name"].setName(name, record.nameID, record.platformID, record.platEncID, record.langID)
-    font["head"].modified = font["head"].created  # the same bytes whenever it is built
+    font["head"].created = font["head"].modified = 3_850_000_000  # the same bytes whenever it is built
     font.recalcTimestamp = False
     font.flavor = flavor
     font.save(target)

@@ -168,7 +168,7 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_MAX_AGE = 60
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "peercircle.config.static_files.Storage"},
 }
 
 # --- Safety --------------------------------------------------------------------------------------

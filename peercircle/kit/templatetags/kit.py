@@ -67,7 +67,9 @@ def countdown(seconds: int) -> str:
 @register.simple_tag
 def qr(text: str) -> SafeString:
     """A QR code as SVG; always dark on light, for scanners do not read the reverse."""
-    code = segno.make(text, error="m").svg_inline(border=3, light="#fff", omitsize=True, svgclass="qr")
+    code = segno.make(text, error="m").svg_inline(
+        border=3, light="#fff", omitsize=True, svgclass="qr", lineclass=None
+    )
     return mark_safe(code)  # drawn by segno, nothing of the text is in it
 
 
