@@ -3,3 +3,6 @@ import "./app.js";
 import "./clock.js";
 import "./bell.js";
 import "./wake.js";
+import "./drafts.js";
+import "./outbox.js";
+import "./live.js";
