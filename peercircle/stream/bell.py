@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def _listen(stopped: threading.Event) -> None:
     while not stopped.is_set():
         try:
             _hear_notices(stopped)
-        except DatabaseError:
+        except Error:
             log.warning("The bell lost its line to PostgreSQL and tries again.", exc_info=True)
             stopped.wait(PATIENCE)
         finally:
@@ -75,6 +75,7 @@ def _hear_notices(stopped: threading.Event) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
     _tell(None)
-    while not stopped.is_set():
-        for notice in connection.connection.notifies(timeout=PATIENCE):
-            _tell(notice.payload)
+    with connection.wrap_database_errors:
+        while not stopped.is_set():
+            for notice in connection.connection.notifies(timeout=PATIENCE):
+                _tell(notice.payload)
