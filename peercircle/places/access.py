@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -21,11 +22,11 @@ def keeps_school_year(person: Reader) -> bool:
     return getattr(person, "is_programme", False)
 
 
-def school_year(person: Reader) -> list[SchoolBreak]:
-    """All breaks, for those who may change them."""
+def school_year(person: Reader, *, today: date) -> list[SchoolBreak]:
+    """The breaks that are not over, for those who may change them."""
     if not keeps_school_year(person):
         raise PermissionDenied
-    return list(SchoolBreak.objects.all())
+    return list(SchoolBreak.objects.filter(ends_on__gte=today))
 
 
 def school_break(person: Reader, pk: int) -> SchoolBreak:

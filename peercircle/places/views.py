@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,7 +42,7 @@ def add_site(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def school_year(request: HttpRequest) -> HttpResponse:
-    breaks = access.school_year(request.user)
+    breaks = access.school_year(request.user, today=timezone.localdate())
     form = SchoolBreakForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_school_break(**form.cleaned_data)

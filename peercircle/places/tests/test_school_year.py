@@ -2,6 +2,7 @@ import datetime as dt
 from itertools import islice
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import translation
 
@@ -104,8 +105,13 @@ def test_the_programme_keeps_the_school_year(visit, stranger, winter, role, stat
     assert names == (["Spring break"] if status == 200 else ["Winter break"])
 
 
-def test_the_page_lists_breaks_with_their_days(visit, expert, winter):
+@time_machine.travel("2027-01-10")
+def test_the_page_lists_breaks_with_their_days_until_they_are_over(visit, expert, winter):
+    over = {"calendar": KOSOVO, "starts_on": "2026-10-29", "ends_on": "2026-10-31"}
+    SchoolBreak.objects.create(name="Autumn break", **over)
+
     page = visit(expert, reverse("places:school-year")).content.decode()
+    assert "Autumn break" not in page
 
     assert "Winter break" in page
     assert "Sunday 10 January" in page
