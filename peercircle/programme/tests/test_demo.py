@@ -67,6 +67,20 @@ def test_its_first_meeting_is_planned():
     assert meeting.roles.get(role="facilitator").membership.person.email == "facilitator@peercircle.example"
 
 
+def test_the_first_meetings_talk_and_cafe_have_the_themes_of_the_first_programme():
+    talk = group().meetings.get().items.get(kind="talk")
+    cafe = group().meetings.get().items.get(kind="world_cafe")
+
+    assert talk.talk_topics.count() == 5
+    assert [table.theme for table in cafe.cafe.tables.all()] == [
+        "Discipline",
+        "Concentration",
+        "Environment",
+        "Motivation",
+        "Bullying",
+    ]
+
+
 def test_there_is_an_account_for_each_role():
     roles = {account.key: Person.objects.get(email=account.email).programme_role for account in ACCOUNTS}
 
