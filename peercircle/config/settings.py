@@ -45,6 +45,7 @@ ACTIVITIES = [
     "last_time",
     "talk",
     "next_steps",
+    "prioritise",
     "check_out",
     "world_cafe",
 ]

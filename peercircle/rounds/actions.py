@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from peercircle.kit.refusals import Refused
 from peercircle.kit.veils import veil
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting
+from peercircle.meetings.actions.taking_part import locked_while_at
+from peercircle.meetings.models import AgendaItem, Attendance
 from peercircle.rounds import wall
 from peercircle.rounds.models import Word
 from peercircle.stream.nudges import nudge
 
 # Fewer words than this never appear together: whoever taps last would be known.
 LOT = 3
-
-
-def locked_while_at(item: AgendaItem) -> Meeting:
-    """The meeting, locked, when the group is at this step just now."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
-    if not meeting.is_open:
-        raise Refused(_("This meeting is over. What you wrote is still on your phone, and only there."))
-    if meeting.item_id != item.pk:
-        raise Refused(
-            _("The group is at another step now. What you wrote is still on your phone, and only there.")
-        )
-    return meeting
 
 
 def writer_of(item: AgendaItem, me: Attendance) -> str:
@@ -40,7 +27,7 @@ def word_of(item: AgendaItem, me: Attendance) -> Word | None:
 @transaction.atomic
 def say_word(item: AgendaItem, me: Attendance, text: str) -> None:
     """Say one's word, or pass with none. Saying another takes the place of the first."""
-    meeting = locked_while_at(item)
+    meeting = locked_while_at(item, me)
     word, is_new = Word.objects.get_or_create(item=item, writer=writer_of(item, me), defaults={"text": text})
     if not is_new and word.text != text:
         word.text = text

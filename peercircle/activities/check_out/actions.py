@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.check_out.models import Pulse, PulseResult
 from peercircle.kit.refusals import Refused
+from peercircle.meetings.actions.taking_part import locked_while_at
 from peercircle.meetings.models import AgendaItem, Attendance
-from peercircle.rounds.actions import forget_words, locked_while_at, writer_of
+from peercircle.rounds.actions import forget_words, writer_of
 from peercircle.stream.nudges import nudge
 
 FEWEST = 5
@@ -21,7 +22,7 @@ PART = "pulses"
 @transaction.atomic
 def give_pulse(item: AgendaItem, me: Attendance, value: int) -> None:
     """Changeable until the result was shown: one answer more or less would then give somebody away."""
-    meeting = locked_while_at(item)
+    meeting = locked_while_at(item, me)
     if value not in PULSES:
         raise Refused(_("Choose a number from one to five."))
     if result_of(item):

@@ -134,6 +134,15 @@ def test_a_word_after_the_close_is_refused(item, meeting, leader, now):
         say_word(item, leader, "tired")
 
 
+def test_one_who_has_left_comes_back_first(item, people, now):
+    _leader, me = people(2)
+    joining.leave(me, now=now)
+    me.refresh_from_db()
+
+    with pytest.raises(Refused, match="I am back"):
+        say_word(item, me, "tired")
+
+
 @pytest.mark.parametrize("count", [3, 12])
 def test_a_word_costs_the_same_in_a_large_group(item, people, count, django_assert_max_num_queries):
     everybody = people(count)
