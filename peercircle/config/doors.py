@@ -28,6 +28,7 @@ OPEN = {
     "meetings:join-link",
     "meetings:screen",
     "meetings:screen-part",
+    "next_date:answer-link",
     "meetings:feed-person",
     "meetings:feed-group",
     "now",

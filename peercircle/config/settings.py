@@ -48,6 +48,7 @@ ACTIVITIES = [
     "prioritise",
     "check_out",
     "world_cafe",
+    "next_date",
 ]
 
 INSTALLED_APPS = [

@@ -26,7 +26,7 @@ def _look_back(item: AgendaItem) -> dict[str, object]:
     return {
         "before": before,
         "actions": _promises(item, before),
-        "needs": needs_of(item.meeting.group),
+        "needs": needs_of(item.meeting.group).exclude(meeting=item.meeting),
         "result": _result(before),
     }
 
@@ -74,7 +74,7 @@ def render_action(action: Action) -> str:
 KIND = Kind(
     key="last_time",
     name=_("Last time"),
-    icon="history",
+    icon="refresh-cw",
     minutes=5,
     stages=one_stage(_("What came of what we said last time? Whatever became of it, it helps us to know.")),
     phone=phone,

@@ -77,8 +77,13 @@ def screen(item: AgendaItem, stage: Stage) -> Face:
 
 
 def prepare(item: AgendaItem) -> None:
-    """The first meeting begins with the topics that carry a young group."""
-    if item.meeting.template == FIRST_MEETING and not item.talk_topics.exists():
+    """A talk that comes back goes on where it stopped; a first meeting has the topics of a young group."""
+    if Topic.objects.filter(item=item).exists():
+        return
+    if item.carried_from_id:
+        left = Topic.objects.filter(item=item.carried_from_id, notes=None)
+        actions.set_topics(item, [topic.text for topic in left])
+    elif item.meeting.template == FIRST_MEETING:
         actions.set_topics(item, [gettext(text) for text in FIRST_TOPICS])
 
 

@@ -88,6 +88,15 @@ def test_the_first_meeting_begins_with_the_topics_of_a_young_group(meeting, put_
     assert len(topic_texts()) == 5
 
 
+def test_a_talk_that_comes_back_has_the_topics_that_nobody_wrote_on(item, note, meeting):
+    actions.add_topic(item, "Tea")
+    again = meeting.items.create(position=9, kind="talk", minutes=5, carried_from=item)
+
+    KIND.prepare(again)
+
+    assert topic_texts() == ["How each of us takes part", "Tea", "Tea"]
+
+
 def test_a_note_is_written_and_shown_to_everybody(write, present_member):
     response = write(present_member, htmx=True)
 

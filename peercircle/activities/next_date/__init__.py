@@ -1,0 +1,1 @@
+"""When do we meet next: a few dates that fit, an answer from everybody, one agreement."""
