@@ -47,8 +47,11 @@ def emblem(group_id: int, seats: int, size: str = "") -> SafeString:
 @register.simple_tag
 def table_mark(number: int) -> SafeString:
     """The shape of a table: circle, square, triangle, diamond, hexagon. Stands beside the table's name."""
-    drawing = mark_safe(drawings.shape(number))
-    return format_html('<svg class="table-mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+    return format_html(
+        '<svg class="table-mark table-{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        (number - 1) % len(drawings.SHAPES) + 1,
+        mark_safe(drawings.shape(number)),
+    )
 
 
 @register.simple_tag
