@@ -24,7 +24,8 @@ def item_for_member(person: Person | AnonymousUser, pk: int) -> AgendaItem:
     if not isinstance(person, Person):
         raise Http404
     mine = Meeting.objects.visible_to(person)
-    return get_object_or_404(AgendaItem.objects.select_related("meeting__group"), pk=pk, meeting__in=mine)
+    # A step that was taken off the agenda too: it can be put back.
+    return get_object_or_404(AgendaItem.and_removed.select_related("meeting__group"), pk=pk, meeting__in=mine)
 
 
 def participant(request: HttpRequest, pk: int) -> Attendance:

@@ -35,22 +35,18 @@ def agenda(group: Group, plan: Plan) -> list[AgendaItem]:
     return items
 
 
-def start(group: Group, now: datetime) -> datetime:
-    """The next open day after the group's rhythm, or a week from now, at its usual time."""
+def when_and_where(group: Group, now: datetime) -> tuple[datetime, str]:
+    """The next open day in the group's rhythm, or a week from now; and where the group met last."""
     today = timezone.localdate(now)
-    last_at = (
-        group.meetings.exclude(phase=Meeting.Phase.CANCELLED)
-        .order_by("-starts_at")
-        .values_list("starts_at", flat=True)
-        .first()
-    )
+    last = group.meetings.exclude(phase=Meeting.Phase.CANCELLED).order_by("-starts_at").first()
     wished = today + FIRST_WAIT
-    if last_at:
-        in_rhythm = timezone.localdate(last_at) + timedelta(days=group.days_between_meetings)
+    if last:
+        in_rhythm = timezone.localdate(last.starts_at) + timedelta(days=group.days_between_meetings)
         wished = in_rhythm if in_rhythm > today else wished
     # A year without one open day is a calendar that is not kept; the wish then stands as it is.
     day = next(open_days(wished, calendars_of(group)), wished)
-    return datetime.combine(day, group.usual_time, timezone.get_default_timezone())
+    starts_at = datetime.combine(day, group.usual_time, timezone.get_default_timezone())
+    return starts_at, last.place if last else ""
 
 
 def calendars_of(group: Group) -> set[str]:

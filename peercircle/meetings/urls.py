@@ -2,15 +2,29 @@
 
 from django.urls import path, re_path
 
-from peercircle.meetings.views import joining, live
+from peercircle.meetings.views import agenda, joining, live, planning
 
 # Words in a URL that are not on these lists are no door.
 MOVES = "|".join(live.MOVES)
 TIMES = "1|-1|5"
 CHANGES = "untick|left|back"
+AGENDA_CHANGES = "|".join(agenda.CHANGES)
 
 app_name = "meetings"
 urlpatterns = [
+    # Planning
+    path("groups/<int:pk>/plan/", planning.choose, name="plan"),
+    path("groups/<int:pk>/plan/<slug:template>/", planning.fill, name="plan-filled"),
+    path("meetings/<int:pk>/", planning.meeting, name="meeting"),
+    path("meetings/<int:pk>/when/", planning.when, name="when"),
+    path("meetings/<int:pk>/roles/", planning.roles, name="roles"),
+    path("meetings/<int:pk>/cancel/", planning.cancel, name="cancel"),
+    path("meetings/<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("meetings/<int:pk>/agenda/add/", agenda.add, name="add-item"),
+    path("steps/<int:pk>/", agenda.step, name="item"),
+    path("steps/<int:pk>/method/", agenda.choose_method, name="choose-method"),
+    re_path(rf"^steps/(?P<pk>\d+)/(?P<what>{AGENDA_CHANGES})/$", agenda.change, name="change-item"),
+    path("methods/", agenda.library, name="methods"),
     # Coming in
     path("join/", joining.enter_code, name="enter-code"),
     path("j/<str:code>/", joining.join, name="join"),

@@ -80,6 +80,6 @@ def topics(request: HttpRequest, item_pk: int) -> HttpResponse:
     form = TopicsForm(request.POST or None, initial={"topics": "\n".join(map(str, item.talk_topics.all()))})
     if request.method == "POST" and form.is_valid():
         actions.set_topics(item, form.cleaned_data["topics"])
-        return redirect("meetings:plan", item.meeting_id)
+        return redirect("meetings:meeting", item.meeting_id)
     status = 422 if form.is_bound else 200
     return render(request, "talk/topics.html", {"item": item, "form": form}, status=status)

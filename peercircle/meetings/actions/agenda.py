@@ -6,7 +6,6 @@ Every change says which meeting it belongs to through the item, locks that meeti
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from django.db import transaction
 from django.db.models import F
@@ -127,7 +126,7 @@ def put_back(item: AgendaItem) -> None:
 
 
 @transaction.atomic
-def move_item(item: AgendaItem, way: Literal["up", "down"], *, seen: int) -> None:
+def move_item(item: AgendaItem, way: str, *, seen: int) -> None:
     """One place up or down. `seen` is the position that the page showed: a second tap moves nothing."""
     meeting, item = _still_to_come(item)
     if item.removed_at or item.position != seen:
@@ -167,6 +166,13 @@ def rename_item(item: AgendaItem, title: str) -> None:
     item.title = title
     item.save(update_fields=["title"])
     nudge(meeting.topic, *AGENDA_PARTS)
+
+
+@transaction.atomic
+def change_item(item: AgendaItem, *, title: str, minutes: int) -> None:
+    """Words and minutes, as one form asks for them."""
+    rename_item(item, title)
+    set_minutes(item, minutes)
 
 
 @transaction.atomic

@@ -112,6 +112,13 @@ def set_place(meeting: Meeting, place: str) -> None:
 
 
 @transaction.atomic
+def settle(meeting: Meeting, starts_at: datetime, place: str, *, now: datetime) -> None:
+    """When and where, as one form asks for it."""
+    reschedule(meeting, starts_at, now=now)
+    set_place(meeting, place)
+
+
+@transaction.atomic
 def cancel_meeting(meeting: Meeting) -> None:
     """It does not take place. What it would have taken up returns in the next plan."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
@@ -135,6 +142,12 @@ def give_role(meeting: Meeting, role: RoleTurn.Role, membership: Membership | No
     else:
         RoleTurn.objects.update_or_create(meeting=meeting, role=role, defaults={"membership": membership})
     nudge(meeting.topic, *AGENDA_PARTS)
+
+
+@transaction.atomic
+def give_roles(meeting: Meeting, roles: dict[RoleTurn.Role, Membership | None]) -> None:
+    for role, membership in roles.items():
+        give_role(meeting, role, membership)
 
 
 @transaction.atomic

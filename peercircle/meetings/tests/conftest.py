@@ -8,6 +8,7 @@ import pytest
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import planning
 from peercircle.meetings.kinds import Face, Kind, one_stage
+from peercircle.people.models import Person
 
 EVERYTHING = [
     "check_in",
@@ -59,3 +60,18 @@ def plan(install, group, facilitator, now):
         return planning.plan_meeting(group, template, **{**when, **more})
 
     return plan
+
+
+@pytest.fixture
+def members(group):
+    """`members(7)` makes the group so large."""
+
+    def members(number):
+        return [
+            group.memberships.create(
+                person=Person.objects.create_person(f"Member {index}"), joined_on=group.founded_on
+            )
+            for index in range(number)
+        ]
+
+    return members

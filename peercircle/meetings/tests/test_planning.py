@@ -127,15 +127,27 @@ def kosovo_time(*when):
     return dt.datetime(*when, tzinfo=timezone.get_default_timezone())
 
 
+def when(group):
+    return drafts.when_and_where(group, MONDAY)[0]
+
+
 def test_the_first_meeting_is_proposed_a_week_from_now(group):
-    assert drafts.start(group, MONDAY) == kosovo_time(2026, 11, 30, 14, 0)
+    assert when(group) == kosovo_time(2026, 11, 30, 14, 0)
 
 
 def test_the_next_meeting_follows_the_rhythm_of_the_group(group):
     last_at = kosovo_time(2026, 11, 10, 16, 30)
     Meeting.objects.create(group=group, starts_at=last_at, template="regular", code="ABC234")
 
-    assert drafts.start(group, MONDAY) == kosovo_time(2026, 12, 8, 14, 0)
+    assert when(group) == kosovo_time(2026, 12, 8, 14, 0)
+
+
+def test_the_place_is_where_the_group_met_last(group):
+    for number, place in enumerate(["Room 4", "Library"], start=1):
+        starts_at = kosovo_time(2026, 11, number, 14, 0)
+        group.meetings.create(starts_at=starts_at, place=place, template="regular", code=f"ABC23{number}")
+
+    assert drafts.when_and_where(group, MONDAY)[1] == "Library"
 
 
 def test_a_cancelled_meeting_does_not_count(group):
@@ -143,13 +155,13 @@ def test_a_cancelled_meeting_does_not_count(group):
         group=group, starts_at=kosovo_time(2026, 12, 1, 14, 0), template="x", code="ABC234", phase="cancelled"
     )
 
-    assert drafts.start(group, MONDAY) == kosovo_time(2026, 11, 30, 14, 0)
+    assert when(group) == kosovo_time(2026, 11, 30, 14, 0)
 
 
 def test_a_silent_group_begins_again_in_a_week(group):
     Meeting.objects.create(group=group, starts_at=kosovo_time(2026, 3, 3, 14, 0), template="x", code="ABC234")
 
-    assert drafts.start(group, MONDAY) == kosovo_time(2026, 11, 30, 14, 0)
+    assert when(group) == kosovo_time(2026, 11, 30, 14, 0)
 
 
 def test_weekends_and_school_breaks_are_left_out(group):
@@ -157,7 +169,7 @@ def test_weekends_and_school_breaks_are_left_out(group):
         name="Break", calendar="kosovo", starts_on=dt.date(2026, 11, 30), ends_on=dt.date(2026, 12, 4)
     )
 
-    assert drafts.start(group, MONDAY) == kosovo_time(2026, 12, 7, 14, 0)
+    assert when(group) == kosovo_time(2026, 12, 7, 14, 0)
 
 
 # --- Methods ---------------------------------------------------------------------------------------

@@ -11,24 +11,8 @@ from peercircle.kit.refusals import Refused
 from peercircle.meetings import rotation
 from peercircle.meetings.actions import planning
 from peercircle.meetings.models import Meeting, RoleTurn
-from peercircle.people.models import Person
 
 Role = RoleTurn.Role
-
-
-@pytest.fixture
-def members(group):
-    """`members(7)` makes the group so large."""
-
-    def members(number):
-        return [
-            group.memberships.create(
-                person=Person.objects.create_person(f"Member {index}"), joined_on=group.founded_on
-            )
-            for index in range(number)
-        ]
-
-    return members
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6, 9, 12])
