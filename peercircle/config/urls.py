@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("now/", phone.now, name="now"),
     path("manifest.webmanifest", phone.manifest, name="manifest"),
     path("", include("peercircle.meetings.urls")),
+    path("", include("peercircle.needs.urls")),
 ]
 
 for activity in settings.ACTIVITIES:
