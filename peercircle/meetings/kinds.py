@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from peercircle.groups.models import Membership
 from peercircle.meetings.models import AgendaItem, Attendance
 
 Text = str | Promise
@@ -55,6 +56,10 @@ def _stay(item: AgendaItem, stage: str) -> None:
     return None
 
 
+def _no_address(item: AgendaItem, member: Membership) -> str:
+    return ""
+
+
 def _no_passages(item: AgendaItem) -> list[Passage]:
     return []
 
@@ -67,6 +72,7 @@ class Kind:
     for as long as it means the same. `prepare` makes what a newly planned item needs and may run twice.
     `enter` and `leave` run within the move when the group comes to a stage, told by its key, or goes away
     from it in any direction; an undo runs `leave` alone, so what `enter` made must still hold when they return.
+    `absent_url` is the address at which a member who was not there can answer, for a letter; or nothing.
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
     """
 
@@ -82,6 +88,7 @@ class Kind:
     leave: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
+    absent_url: Callable[[AgendaItem, Membership], str] = _no_address
     plan_url: str = (
         ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
     )

@@ -6,8 +6,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.next_date import actions, tally
+from peercircle.activities.next_date import access, actions, tally
 from peercircle.activities.next_date.models import Say, Slot
+from peercircle.groups.models import Membership
 from peercircle.kit.templatetags.dates import clock, day
 from peercircle.meetings.kinds import Face, Kind, Passage, Stage, one_stage
 from peercircle.meetings.models import AgendaItem, Attendance
@@ -34,6 +35,12 @@ def record(item: AgendaItem) -> list[Passage]:
     return [Passage(_("Next meeting"), [f"{day(starts_at)}, {clock(starts_at)}"])]
 
 
+def absent_url(item: AgendaItem, member: Membership) -> str:
+    """Where a member who was not there says whether the date fits, without signing in."""
+    agreement = tally.agreement_of(item)
+    return access.answer_link(agreement, member) if agreement else ""
+
+
 def count_part(topic: str, key: str) -> str:
     """What everybody gets of one date: its counts, and whether it is the best."""
     slot = Slot.objects.select_related("item").filter(pk=key).first()
@@ -53,4 +60,5 @@ KIND = Kind(
     prepare=actions.offer_dates,
     record=record,
     forget=actions.keep_only_the_replies,
+    absent_url=absent_url,
 )

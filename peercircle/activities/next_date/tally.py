@@ -66,7 +66,7 @@ def rows(item: AgendaItem, me: Attendance | None = None) -> list[Row]:
 
 
 def agreement_of(item: AgendaItem) -> Agreement | None:
-    return Agreement.objects.filter(item=item).select_related("meeting").first()
+    return Agreement.objects.filter(item=item).select_related("meeting", "item").first()
 
 
 def replies(agreement: Agreement) -> dict[str, int]:

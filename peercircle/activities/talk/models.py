@@ -37,7 +37,7 @@ class Note(models.Model):
     )
 
     class Meta:
-        ordering = ["written_at"]
+        ordering = ["written_at", "pk"]
 
     def __str__(self) -> str:
         return self.text

@@ -248,8 +248,12 @@ def test_an_absent_member_says_whether_the_date_fits(visit, agreement, meeting, 
     assert "1 member cannot come" in page
 
 
+def test_there_is_nothing_to_ask_the_absent_before_an_agreement(item, contact):
+    assert KIND.absent_url(item, contact) == ""
+
+
 def test_an_absent_member_answers_by_a_personal_link(visit, agreement, contact, settings):
-    address = access.answer_link(agreement, contact).removeprefix(settings.ORIGIN)
+    address = KIND.absent_url(agreement.item, contact).removeprefix(settings.ORIGIN)
 
     assert "Teuta" in visit(None, address).content.decode()
     assert visit(None, address, post={"say": "yes"}).status_code == 302

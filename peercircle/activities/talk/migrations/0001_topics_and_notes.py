@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='talk.topic')),
             ],
             options={
-                'ordering': ['written_at'],
+                'ordering': ['written_at', 'pk'],
             },
         ),
     ]
