@@ -41,6 +41,7 @@ TICK = env.bool("PEERCIRCLE_TICK", default=True)
 # An activity is one folder and one line here.
 ACTIVITIES = [
     "check_in",
+    "icebreaker",
     "exercise",
     "last_time",
     "talk",

@@ -27,7 +27,7 @@ def say(item: AgendaItem, otherwise: str = "") -> Text:
     return method.say if method else SAY
 
 
-def guide(item: AgendaItem) -> dict[str, object]:
-    method = method_of(item)
+def guide(item: AgendaItem, otherwise: str = "") -> dict[str, object]:
+    method = method_of(item, otherwise)
     name = item.title or (method.name if method else kinds.title(item))
     return {"name": name, "steps": method.steps if method else ()}

@@ -16,6 +16,5 @@ def say(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     item, me = access.item_for_participant(request, pk, item_pk)
     say_word(item, me, word_sent(request))
     if request.headers.get("HX-Request"):
-        context = {"meeting": me.meeting, "item": item, "mine": word_of(item, me)}
-        return render(request, "check_in/_mine.html", context)
+        return render(request, "check_in/_said.html", {"item": item, "mine": word_of(item, me)})
     return redirect("meetings:live", pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.template.loader import render_to_string
 
 from peercircle.activities.prioritise import actions
@@ -21,24 +23,36 @@ def count(item: AgendaItem) -> dict[str, object]:
     return {"part": f"{actions.COUNT_PART}-{item.pk}", "voted": voted, "people": max(voted, with_phone)}
 
 
+@dataclass(frozen=True)
+class Dot:
+    """The first, second or third dot beside an option. Tapping the last one that is placed takes it back."""
+
+    number: int
+    is_placed: bool
+    is_too_much: bool
+    value: int  # how many dots the option has after a tap
+
+
+def _dots(vote: Vote, placed: int, left: int) -> list[Dot]:
+    return [
+        Dot(number, number <= placed, number > placed + left, number - 1 if number == placed else number)
+        for number in range(1, vote.dots + 1)
+    ]
+
+
 def ballot(vote: Vote, me: Attendance) -> dict[str, object]:
     """My dots."""
     mine = Ballot.objects.filter(option__vote=vote, voter=actions.voter_of(vote, me))
-    dots = dict(mine.values_list("option", "dots"))
-    rows = [
-        {
-            "option": option,
-            "dots": dots.get(option.pk, 0),
-            "less": dots.get(option.pk, 0) - 1,
-            "more": dots.get(option.pk, 0) + 1,
-        }
-        for option in vote.options.all()
-    ]
-    return {"rows": rows, "left": vote.dots - sum(dots.values())}
+    placed = dict(mine.values_list("option", "dots"))
+    left = vote.dots - sum(placed.values())
+    options = vote.options.all()
+    rows = [{"option": option, "dots": _dots(vote, placed.get(option.pk, 0), left)} for option in options]
+    return {"rows": rows, "left": left}
 
 
 def results(item: AgendaItem) -> dict[str, object]:
-    return {"vote": item.vote, "ranking": ranking(item.vote)}
+    ranks = ranking(item.vote)
+    return {"vote": item.vote, "ranking": ranks, "most": max((rank.dots for rank in ranks), default=0) or 1}
 
 
 def _item(key: str) -> AgendaItem | None:

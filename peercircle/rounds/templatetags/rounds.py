@@ -20,17 +20,23 @@ def words_wall(item: AgendaItem) -> dict[str, object]:
 
 
 @register.inclusion_tag("rounds/_steps.html")
-def method_steps(item: AgendaItem) -> dict[str, object]:
+def method_steps(item: AgendaItem, otherwise: str = "") -> dict[str, object]:
     """The name and the steps of the item's method, big and calm."""
-    return guide(item)
+    return guide(item, otherwise)
 
 
 @register.inclusion_tag("rounds/_ask.html", takes_context=True)
 def ask_for_word(context: dict[str, Any], door: str) -> dict[str, object]:
-    """My word: to write, or written."""
+    """To say one's word, or another one."""
     return {
         "door": door,
         "mine": context["mine"],
         "item": context["item"],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("rounds/_said.html", takes_context=True)
+def my_word(context: dict[str, Any]) -> dict[str, object]:
+    """What I said: the answer to sending it."""
+    return {"mine": context["mine"], "item": context["item"]}

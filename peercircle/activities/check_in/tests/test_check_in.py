@@ -113,7 +113,9 @@ def test_the_phone_shows_my_word_and_not_the_others(say, visit, present_member, 
 def test_the_form_carries_its_token(visit, present_member, meeting, item):
     page = visit(present_member, reverse("meetings:live", args=[meeting.pk])).content.decode()
 
-    form = page.split('<form id="word')[1].split("</form>")[0]
+    form = page.split(f'action="{reverse("check_in:say", args=[meeting.pk, item.pk])}"')[1].split("</form>")[
+        0
+    ]
     assert 'name="csrfmiddlewaretoken"' in form
 
 

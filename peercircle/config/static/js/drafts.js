@@ -23,7 +23,17 @@ function forget({ target }) {
   for (const field of fieldsOf(target)) localStorage.removeItem(place(field));
 }
 
+// <div data-forget-drafts="private-12-">: what was only for a meeting leaves the phone with it.
+function forgetPrivate() {
+  for (const over of document.querySelectorAll("[data-forget-drafts]")) {
+    const start = `draft:${over.dataset.forgetDrafts}`;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) localStorage.removeItem(key);
+  }
+}
+
 document.addEventListener("input", keep);
 document.addEventListener("submit", forget, true); // before the form empties itself
 document.addEventListener("htmx:after:swap", restore);
+document.addEventListener("htmx:after:swap", forgetPrivate);
 restore();
+forgetPrivate();

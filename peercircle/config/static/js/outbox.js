@@ -54,7 +54,7 @@ function giveBack() {
     const isItsForm = (form) => new URL(form.action).pathname === letter.form;
     const form = [...document.querySelectorAll("form[data-outbox]")].find(isItsForm);
     const texts = letter.fields.filter(([name]) => form?.elements[name]?.matches?.("textarea, input[type=text], input:not([type])"));
-    if (!texts.length || texts.some(([name]) => form.elements[name].value)) continue;
+    if (!form || texts.some(([name]) => form.elements[name].value)) continue;
     for (const [name, value] of texts) {
       form.elements[name].value = value;
       form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
