@@ -1,0 +1,57 @@
+"""Colleagues with phones, and the room's screen, for whole evenings in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "pictures"
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+class Phone:
+    """One colleague's phone. It says what its owner does: `tap`, `write`, `sees`."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.name = name
+
+    def tap(self, words: str | re.Pattern[str], *, within: str = "body") -> None:
+        place = self.page.locator(within)
+        target = place.get_by_role("button", name=words).or_(place.get_by_role("link", name=words))
+        target.first.click()
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def sees(self, text: str | re.Pattern[str], *, timeout: float = 8000) -> None:
+        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible(timeout=timeout)
+
+    def does_not_see(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
+
+    def find(self, selector: str) -> Locator:
+        return self.page.locator(selector)
+
+
+class Album:
+    """Keeps a picture of every screen, and asks axe about each."""
+
+    def __init__(self, name: str) -> None:
+        self.folder = PICTURES / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for old in self.folder.glob("*.png"):
+            old.unlink()
+        self.faults: list[str] = []
+        self.number = 0
+        self.axe = Axe()
+
+    def take(self, page: Page, title: str) -> None:
+        self.number += 1
+        page.screenshot(path=self.folder / f"{self.number:02}-{title}.png", full_page=True)
+        for fault in self.axe.run(page, options=WCAG).response["violations"]:
+            nodes = "; ".join(node["html"][:160] for node in fault["nodes"][:3])
+            self.faults.append(f"{title}: {fault['id']}: {nodes}")
