@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -23,13 +24,24 @@ class _Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
-            return None
-        page = "kit/_refused.html" if request.headers.get("HX-Request") else "kit/refused.html"
-        back = request.headers.get("Referer", "/")
-        return render(request, page, {"sentence": error.sentence, "back": back}, status=409)
+        if isinstance(error, Refused):
+            return _say(request, error.sentence, 409)
+        if isinstance(error, PermissionDenied) and error.args and request.headers.get("HX-Request"):
+            return _say(request, error.args[0], 403)
+        return None
+
+
+def _say(request: HttpRequest, sentence: str | Promise, status: int) -> HttpResponse:
+    """A page, or beside the buttons that htmx shows: a refusal never takes the place of what was there."""
+    if request.headers.get("HX-Request"):
+        answer = render(request, "kit/_refused.html", {"sentence": sentence}, status=status)
+        answer.headers["HX-Retarget"] = "#refusal"
+        answer.headers["HX-Reswap"] = "innerHTML"
+        return answer
+    context = {"sentence": sentence, "back": request.headers.get("Referer", "/")}
+    return render(request, "kit/refused.html", context, status=status)
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> _Refusals:
-    """Turns a `Refused` into status 409: a page, or a fragment when htmx asked."""
+    """Turns a `Refused` into status 409 and its sentence."""
     return _Refusals(get_response)
