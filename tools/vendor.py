@@ -39,8 +39,9 @@ ICONS = (
     "arrow-down arrow-left arrow-right arrow-up bell bell-off calendar calendar-check calendar-plus check "
     "chevron-down chevron-right circle-alert circle-check clock coffee copy download ellipsis "
     "eye eye-off file-text hand hand-heart heart-handshake house key-round languages list-checks log-in "
-    "log-out mail map-pin message-circle minus monitor pause pencil play plus printer qr-code refresh-cw school search "
-    "send share-2 smartphone sparkles sprout trash-2 undo-2 user user-plus users vote wifi-off x"
+    "log-out mail map-pin message-circle minus monitor pause pencil play plus printer qr-code refresh-cw "
+    "school search send share-2 smartphone sparkles sprout trash-2 undo-2 user user-plus users vote "
+    "wifi-off x"
 )
 
 
