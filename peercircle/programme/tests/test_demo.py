@@ -58,12 +58,20 @@ def test_im_here_has_nine_members_of_one_school():
     assert members.get(is_contact=True).person.email == "contact@peercircle.example"
 
 
-def test_its_first_meeting_is_planned():
+def test_its_first_meeting_is_planned_with_the_agenda_of_the_first_programme():
     meeting = group().meetings.get()
 
     assert (meeting.phase, meeting.template) == (PLANNED, "first")
     assert meeting.starts_at == dt.datetime(2026, 11, 24, 13, 0, tzinfo=dt.UTC)  # 14:00 in Kosovo
-    assert sum(item.minutes for item in meeting.items.all()) == 125
+    assert [(item.kind, item.method, item.minutes) for item in meeting.items.all()] == [
+        ("check_in", "one_word", 5),
+        ("icebreaker", "this_is_who_i_am", 25),
+        ("talk", "", 25),
+        ("world_cafe", "", 50),
+        ("prioritise", "", 10),
+        ("next_date", "", 5),
+        ("check_out", "one_word", 5),
+    ]
     assert meeting.roles.get(role="facilitator").membership.person.email == "facilitator@peercircle.example"
 
 
