@@ -18,9 +18,17 @@ SHORTEST_ROUND = 3 * 60
 
 
 def prepare(item: AgendaItem) -> None:
-    """A group's first meeting begins with the five themes of the first group; others plan their own."""
+    """A café that comes back keeps the themes that nobody spoke about yet.
+
+    A group's first meeting begins with the five themes of the first group; others plan their own.
+    """
     cafe = cafe_of(item)
-    if item.meeting.template == "first" and not cafe.tables.exists():
+    if cafe.tables.exists():
+        return
+    if item.carried_from_id:
+        for table in Table.objects.filter(cafe__item=item.carried_from_id, notes=None):
+            actions.add_theme(cafe, table.theme, table.question)
+    elif item.meeting.template == "first":
         for theme in (
             _now("Discipline"),
             _now("Concentration"),
