@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists
+from django.db import connection
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from peercircle.activities.talk.models import Note, Topic
+from peercircle.activities.talk.models import Note
 from peercircle.meetings.models import Attendance
 
+LOCK = """
+    SELECT meeting.phase, EXISTS (SELECT 1 FROM talk_note WHERE id = %s)
+    FROM talk_topic AS topic
+    JOIN meetings_agendaitem AS item ON item.id = topic.item_id
+    JOIN meetings_meeting AS meeting ON meeting.id = item.meeting_id
+    WHERE topic.id = %s AND meeting.id = %s
+"""
 
-def topic_to_write(me: Attendance, pk: int, note: UUID) -> tuple[Topic, bool]:
-    """A topic of this person's meeting, the meeting locked, and whether the note has arrived before.
 
-    One query, because every note that anybody writes passes here.
+def lock_to_write(me: Attendance, topic_pk: int, note: UUID) -> tuple[str, bool]:
+    """Lock the meeting. In which phase is it, and has this note arrived before?
+
+    404 unless the topic is of this person's meeting. Everything in one statement and without the ORM,
+    which takes ten times as long to say the same: every note that anybody writes passes here.
     """
-    topics = Topic.objects.select_related("item__meeting").select_for_update(of=("item__meeting",))
-    arrived = topics.annotate(has_arrived=Exists(Note.objects.filter(pk=note)))
-    topic: Any = get_object_or_404(arrived, pk=pk, item__meeting=me.meeting_id)
-    return topic, topic.has_arrived
+    for_update = "FOR UPDATE OF meeting" if connection.features.has_select_for_update_of else ""
+    with connection.cursor() as cursor:
+        key = Note._meta.pk.get_db_prep_value(note, connection)
+        cursor.execute(f"{LOCK} {for_update}", [key, topic_pk, me.meeting_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise Http404
+    return row[0], bool(row[1])
 
 
 def locked_note(me: Attendance, pk: UUID) -> Note:

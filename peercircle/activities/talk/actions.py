@@ -26,12 +26,13 @@ def _refuse_when_over(meeting: Meeting) -> None:
 @transaction.atomic
 def write_note(me: Attendance, topic_pk: int, text: str, *, id: UUID, now: datetime) -> Note:
     """A note that arrives again, because the first answer was lost on its way, stays as it is."""
-    topic, has_arrived = access.topic_to_write(me, topic_pk, id)
+    phase, has_arrived = access.lock_to_write(me, topic_pk, id)
     if has_arrived:
         return access.own_locked_note(me, id)
-    _refuse_when_over(topic.item.meeting)
-    note = Note.objects.create(id=id, topic=topic, writer=me, text=text, written_at=now)
-    nudge(me.meeting.topic, note.part)
+    meeting = Meeting(pk=me.meeting_id, phase=phase)
+    _refuse_when_over(meeting)
+    note = Note.objects.create(id=id, topic_id=topic_pk, writer=me, text=text, written_at=now)
+    nudge(meeting.topic, note.part)
     return note
 
 

@@ -24,7 +24,7 @@ def _answer(request: HttpRequest, pk: int, note: Note) -> HttpResponse:
 
 @require_POST
 def write(request: HttpRequest, pk: int, topic_pk: int) -> HttpResponse:
-    me = access.participant(request, pk)
+    me = access.place(request, pk)
     filled = sent(NoteForm, request)
     note = actions.write_note(me, topic_pk, filled["text"], id=filled["id"], now=timezone.now())
     return _answer(request, pk, note)
