@@ -21,13 +21,14 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from peercircle.kit.wiping import wipe_what_was_deleted
+from peercircle.meetings import upkeep as meetings
 
 log = logging.getLogger(__name__)
 
 PAUSE = 60.0
 KEEP_RESULTS = timedelta(days=7)
 
-UPKEEP: list[Callable[[datetime], None]] = []
+UPKEEP: list[Callable[[datetime], None]] = [meetings.upkeep]
 
 _wake = threading.Event()
 

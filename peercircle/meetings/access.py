@@ -5,12 +5,21 @@ Views get a meeting only through the functions here. A stranger gets 404: we do 
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting
+from peercircle.groups.models import Membership
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Minutes, MinutesSection, RoleTurn
 from peercircle.people.models import Person
+
+
+def person(request: HttpRequest) -> Person:
+    """Whoever is signed in; a phone that only joined a meeting is nobody."""
+    if not isinstance(request.user, Person):
+        raise Http404
+    return request.user
 
 
 def meeting_for_member(person: Person | AnonymousUser, pk: int) -> Meeting:
@@ -73,3 +82,62 @@ def remember(request: HttpRequest, attendance: Attendance) -> None:
     """This phone takes part as this person from now on."""
     joined = request.session.get("attendances", {})
     request.session["attendances"] = {**joined, str(attendance.meeting_id): attendance.pk}
+
+
+def place_in_group(person: Person | AnonymousUser, pk: int) -> Membership:
+    """The person's present place in the group that this meeting belongs to."""
+    if not isinstance(person, Person):
+        raise Http404
+    mine = Membership.objects.filter(ended_on=None, person=person).select_related("group", "person")
+    return get_object_or_404(mine, group__meetings=pk)
+
+
+def minutes_for_member(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:
+    """The minutes of a meeting, both layers, for everybody who belongs to the group today."""
+    reader = place_in_group(person, pk)
+    minutes = get_object_or_404(
+        Minutes.objects.select_related("meeting").prefetch_related(
+            Prefetch("meeting__attendances", Attendance.objects.select_related("membership__person")),
+            Prefetch("meeting__roles", RoleTurn.objects.select_related("membership__person")),
+        ),
+        meeting_id=pk,
+    )
+    minutes.meeting.group = reader.group
+    return minutes, reader
+
+
+def was_there(minutes: Minutes, reader: Membership) -> bool:
+    return reader.pk in {attendance.membership_id for attendance in minutes.meeting.attendances.all()}
+
+
+def may_edit(minutes: Minutes, reader: Membership) -> bool:
+    """The scribe of that meeting; when there was none, or the scribe was away, any member who was there."""
+    if not was_there(minutes, reader):
+        return False
+    turns = [turn.membership for turn in minutes.meeting.roles.all() if turn.role == RoleTurn.Role.SCRIBE]
+    scribes = [scribe for scribe in turns if scribe.ended_on is None and was_there(minutes, scribe)]
+    return not scribes or reader in scribes
+
+
+def minutes_for_editor(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:
+    minutes, reader = minutes_for_member(person, pk)
+    if not may_edit(minutes, reader):
+        raise PermissionDenied(
+            _("The scribe of this meeting writes the minutes. Tell the scribe what to change.")
+        )
+    return minutes, reader
+
+
+def section_for_editor(
+    person: Person | AnonymousUser, pk: int, section_pk: int
+) -> tuple[MinutesSection, Minutes, Membership]:
+    minutes, reader = minutes_for_editor(person, pk)
+    section = get_object_or_404(MinutesSection.objects.select_related("item"), pk=section_pk, minutes=minutes)
+    return section, minutes, reader
+
+
+def minutes_for_approver(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:
+    minutes, reader = minutes_for_member(person, pk)
+    if not was_there(minutes, reader):
+        raise PermissionDenied(_("Only members who were there can say whether the minutes are right."))
+    return minutes, reader

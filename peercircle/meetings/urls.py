@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from peercircle.meetings.views import agenda, joining, live, planning
+from peercircle.meetings.views import agenda, calendars, joining, live, minutes, planning, sending
 
 # Words in a URL that are not on these lists are no door.
 MOVES = "|".join(live.MOVES)
@@ -32,6 +32,23 @@ urlpatterns = [
     path("meetings/<int:pk>/open/", joining.open_meeting, name="open"),
     path("screen/<str:code>/", joining.screen, name="screen"),
     path("screen/<str:code>/part/", joining.screen_part, name="screen-part"),
+    # What it leaves behind
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/add/", minutes.add, name="minutes-add"),
+    path("meetings/<int:pk>/minutes/<int:section_pk>/", minutes.edit, name="minutes-edit"),
+    path("meetings/<int:pk>/minutes/approve/", minutes.approve, name="minutes-approve"),
+    path("meetings/<int:pk>/minutes/print/", minutes.print_view, name="minutes-print"),
+    path("meetings/<int:pk>/minutes/pdf/", minutes.pdf, name="minutes-pdf"),
+    path("meetings/<int:pk>/minutes/share/", minutes.share, name="minutes-share"),
+    path("meetings/<int:pk>/minutes/send/", sending.send, name="minutes-send"),
+    path("meetings/<int:pk>/register/", minutes.register, name="register"),
+    # In calendars
+    path("meetings/<int:pk>/calendar.ics", calendars.ics, name="ics"),
+    path("calendar/", calendars.address, name="calendar-address"),
+    path("calendar/new/", calendars.renew_address, name="new-calendar-address"),
+    path("calendar/group/<int:group_pk>/new/", calendars.renew_group_address, name="new-group-address"),
+    path("calendar/mine/<str:token>.ics", calendars.feed_of_person, name="feed-person"),
+    path("calendar/group/<str:token>.ics", calendars.feed_of_group, name="feed-group"),
     # The meeting itself
     path("live/<int:pk>/", live.live, name="live"),
     path("live/<int:pk>/step/", live.step, name="step"),

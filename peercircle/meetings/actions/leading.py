@@ -12,6 +12,8 @@ from peercircle.kit.refusals import Refused
 from peercircle.kit.wiping import wipe_what_was_deleted
 from peercircle.meetings import kinds, pointer
 from peercircle.meetings.actions.planning import carry_over
+from peercircle.meetings.actions.recording import write_minutes
+from peercircle.meetings.actions.sending import tell_absent
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 from peercircle.meetings.pointer import Place
 from peercircle.stream.nudges import nudge
@@ -277,8 +279,6 @@ def _lead_with(meeting: Meeting, leader: Attendance, taken_from: Attendance | No
 @transaction.atomic
 def close_meeting(me: Attendance, *, now: datetime) -> None:
     """End the meeting: its minutes are written, and what must not outlive it is removed. Cannot be undone."""
-    from peercircle.meetings.actions.recording import write_minutes
-
     meeting = _locked(me.meeting_id)
     if meeting.is_closed:
         return
@@ -287,6 +287,7 @@ def close_meeting(me: Attendance, *, now: datetime) -> None:
     meeting.closed_at = now
     meeting.save(update_fields=["phase", "closed_at"])
     write_minutes(meeting, now=now)
+    tell_absent(meeting, now=now)
     carry_over(meeting)
     for item in AgendaItem.and_removed.filter(meeting=meeting):
         item.meeting = meeting

@@ -55,6 +55,8 @@ class MinutesSection(models.Model):
         default=0, help_text="what a form saw; an older form does not overwrite"
     )
 
+    title = ""  # step and heading in the reader's language, see meetings.document
+
     objects = MinutesSectionQuerySet.as_manager()
 
     class Meta:

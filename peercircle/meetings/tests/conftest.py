@@ -8,6 +8,7 @@ import pytest
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import planning
 from peercircle.meetings.kinds import Face, Kind, one_stage
+from peercircle.meetings.tests.after import *  # noqa: F403  (fixtures)
 from peercircle.people.models import Person
 
 EVERYTHING = [

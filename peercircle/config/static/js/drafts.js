@@ -12,7 +12,7 @@ function keep({ target }) {
 function restore() {
   for (const field of document.querySelectorAll("[data-draft]")) {
     const kept = localStorage.getItem(place(field));
-    if (kept && !field.value) {
+    if (kept && field.value === field.defaultValue) { // not yet touched since the page came
       field.value = kept;
       field.dispatchEvent(new Event("draft:restored", { bubbles: true }));
     }
