@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from peercircle.kit.paper import NoPaperError, pdf
-from peercircle.meetings import calendar_files, document
+from peercircle.meetings import calendar_files, document, kinds
 from peercircle.meetings.document import Document
 from peercircle.meetings.models import Letter, Meeting
 
@@ -76,10 +76,24 @@ def _next_date(letter: Letter) -> EmailMessage:
             if following.place
             else _("We agreed to meet again: %(when)s.") % agreed
         )
-    parts.append(_("Does the date suit you? If not, tell your group."))
+    answer = _answer(letter)
+    if answer:
+        parts.append(_("Does the date suit you? Answer here: %(address)s") % {"address": answer})
+    else:
+        parts.append(_("Does the date suit you? If not, tell your group."))
     parts.append(_("The minutes, when they are ready: %(address)s") % {"address": _address(meeting)})
     subject = _("%(group)s: our next date") % words
     return EmailMessage(subject=_one_line(subject), body="\n\n".join(parts) + "\n")
+
+
+def _answer(letter: Letter) -> str:
+    """Where the absent member answers, if a step of the meeting asks."""
+    for item in letter.meeting.items.all():
+        item.meeting = letter.meeting
+        address = kinds.get(item.kind).absent_url(item, letter.to)
+        if address:
+            return address if address.startswith("http") else settings.ORIGIN + address
+    return ""
 
 
 def _address(meeting: Meeting) -> str:

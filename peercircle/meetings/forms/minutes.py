@@ -65,7 +65,8 @@ class SectionForm(forms.Form):
         data.setdefault("is_confidential", self.section.is_confidential)
         if self._is_outdated(data):
             # The next save has seen the other text.
-            self.data = {**{name: self.data.get(name) for name in self.data}, "version": self.section.version}
+            assert isinstance(self.data, QueryDict)  # noqa: S101  (for the type checker)
+            self.data = self.data.dict() | {"version": self.section.version}
             raise ValidationError(
                 _(
                     "Somebody else changed this part while you were writing. Put both texts together, then save."
