@@ -19,7 +19,7 @@ PART = "icebreaker_card"
 def show_card(item: AgendaItem, me: Attendance, *, past: str, present: str, future: str) -> None:
     """Only the one whose turn it is. Showing it again shows what is written now."""
     meeting = locked_while_at(item, me)
-    if meeting.stage != turns.stage_of(me):
+    if not turns.is_turn_of(me, meeting):
         raise Refused(_("It is not your turn just now. Your card is still only on your phone."))
     if not (past or present or future):
         raise Refused(_("Your card is empty. Write a word or two first, or just speak."))

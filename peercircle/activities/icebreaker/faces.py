@@ -17,14 +17,15 @@ QUESTIONS = {
 }
 
 
-def card(item: AgendaItem, me: Attendance) -> dict[str, object]:
-    """The card that is shown just now, to those who are here."""
+def card(item: AgendaItem, me: Attendance, *, is_my_turn: bool) -> dict[str, object]:
+    """The card that is shown just now; the one who speaks is asked whether to show theirs."""
     shown = None if me.left_at else Card.objects.filter(item=item, writer__left_at=None).first()
     texts = [(name, getattr(shown, key)) for key, (name, _help) in QUESTIONS.items()] if shown else []
     return {
         "part": f"{actions.PART}-{item.pk}",
         "card": shown,
         "texts": [(name, text) for name, text in texts if text],
+        "is_my_turn": is_my_turn,
         "is_mine": shown is not None and shown.writer_id == me.pk,
     }
 
@@ -41,7 +42,7 @@ def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
     context = {**_named(item, turn), "has_card": has_card, "questions": QUESTIONS.items()}
     if turn.speaker is None:
         return Face("icebreaker/_write.html", context)
-    context |= card(item, me) | {"is_my_turn": turn.speaker == me, "am_next": turn.next_up == me}
+    context |= card(item, me, is_my_turn=turn.speaker == me) | {"am_next": turn.next_up == me}
     return Face("icebreaker/_turn.html", context)
 
 

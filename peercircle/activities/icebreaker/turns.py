@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from peercircle.meetings import pointer
 from peercircle.meetings.kinds import Stage
-from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.rounds import guide
 
 WRITE = "write"
@@ -65,3 +66,9 @@ def turn(item: AgendaItem, stage: Stage) -> Turn:
     number = numbers[0]
     after = people[number + 1] if number + 1 < len(people) else None
     return Turn(number + 1, len(people), people[number], after)
+
+
+def is_turn_of(me: Attendance, meeting: Meeting) -> bool:
+    """Asks the pointer: the turn of one who has left has moved on to the next."""
+    place = pointer.here(meeting)
+    return place is not None and place.stage.key == stage_of(me)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from peercircle.activities.icebreaker import actions, faces
+from peercircle.activities.icebreaker import actions, faces, turns
 from peercircle.activities.icebreaker.forms import CardForm
 from peercircle.kit.sending import sent
 from peercircle.meetings import access
@@ -14,8 +14,8 @@ from peercircle.meetings.models import AgendaItem, Attendance
 
 
 def _card(request: HttpRequest, item: AgendaItem, me: Attendance) -> HttpResponse:
-    context = {"meeting": me.meeting, "item": item, **faces.card(item, me)}
-    return render(request, "icebreaker/_card.html", context)
+    shown = faces.card(item, me, is_my_turn=turns.is_turn_of(me, me.meeting))
+    return render(request, "icebreaker/_card.html", {"meeting": me.meeting, "item": item, **shown})
 
 
 @require_GET

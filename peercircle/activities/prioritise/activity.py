@@ -26,14 +26,14 @@ def stages(item: AgendaItem) -> list[Stage]:
     return [
         Stage(
             COLLECT,
-            _("What is there to choose from"),
+            _("Collecting"),
             3 * tenth,
             _("What do we choose from? Add what is missing; then I read everything aloud."),
         ),
         Stage(VOTE, _("Secret vote"), 4 * tenth, place % {"dots": dots}),
         Stage(
             RESULTS,
-            _("What matters most to us"),
+            _("Results"),
             3 * tenth,
             _("This is what our dots say. Why is it so, and do we agree on this ranking?"),
         ),

@@ -102,7 +102,7 @@ def test_without_scripts_the_page_comes_back(show, my_turn, meeting):
 
 
 def test_showing_again_shows_what_is_written_now(show, my_turn):
-    show(my_turn)
+    assert "Show my card" not in show(my_turn).content.decode()
     show(my_turn, past="Another")
 
     assert [card.past for card in Card.objects.all()] == ["Another"]
@@ -115,6 +115,7 @@ def test_hiding_deletes_it_and_twice_is_harmless(show, my_turn, look):
 
     assert not Card.objects.exists()
     assert "orchard" not in look(my_turn).content.decode()
+    assert "Show my card" in look(my_turn).content.decode()
 
 
 @pytest.mark.parametrize("who", ["leader", "guest"])
@@ -156,6 +157,13 @@ def test_a_writer_who_leaves_takes_the_card_along(show, my_turn, phone, leader, 
     joining.leave(my_turn, now=now)
 
     assert "orchard" not in phone(leader)
+
+
+def test_who_moves_up_when_somebody_leaves_can_show_a_card(show, my_turn, guest, now):
+    joining.leave(my_turn, now=now)
+
+    assert show(guest).status_code == 200
+    assert Card.objects.get().writer == guest
 
 
 @pytest.mark.parametrize("move", [leading.go_next, leading.go_back, leading.undo])
