@@ -108,14 +108,21 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "peercircle.config.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "peercircle.kit.templatetags.kit", "peercircle.kit.templatetags.dates"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "peercircle.kit.templatetags.kit",
+                "peercircle.kit.templatetags.dates",
+            ],
         },
     },
 ]
 FORM_RENDERER = "peercircle.kit.forms.Renderer"
 
 # --- Data ----------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("PEERCIRCLE_DATABASE_URL", default=f"sqlite:///{HOME / 'peercircle.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("PEERCIRCLE_DATABASE_URL", default=f"sqlite:///{HOME / 'peercircle.sqlite3'}")
+}
 ON_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 if not ON_POSTGRES:
@@ -196,7 +203,11 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SILENCED_SYSTEM_CHECKS = [
-    "security.W004", "security.W008", "security.W012", "security.W016", "security.W018",
+    "security.W004",
+    "security.W008",
+    "security.W012",
+    "security.W016",
+    "security.W018",
 ]
 LOGGING = {
     "version": 1,
