@@ -20,7 +20,6 @@ OPEN = {
     "account_reauthenticate",
     "account_logout",
     "mfa_login_webauthn",
-    "mfa_authenticate",
     "people:card",
     "groups:invitation",
     "meetings:enter-code",

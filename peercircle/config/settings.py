@@ -60,9 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.staticfiles",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "peercircle.config",
     "peercircle.kit",
     "peercircle.stream",
@@ -74,6 +71,9 @@ INSTALLED_APPS = [
     "peercircle.rounds",
     "peercircle.programme",
     *(f"peercircle.activities.{name}" for name in ACTIVITIES),
+    "allauth",  # after the rooms, so that our pages stand before its own
+    "allauth.account",
+    "allauth.mfa",
 ]
 AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -153,8 +153,16 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Three tries a letter and ten letters an hour: guessing a code of six digits would take years.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,10/h/key", "login": "30/m/ip"}
 ACCOUNT_SESSION_REMEMBER = True
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_ADAPTER = "peercircle.people.adapter.Passkeys"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
@@ -212,6 +220,7 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"veil": {"()": "peercircle.kit.discreet.Veil"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["veil"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from peercircle.people import actions
 from peercircle.people.models import Person
 
 
@@ -32,8 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     response = redirect(back)
     if language in dict(settings.LANGUAGES):
         if isinstance(request.user, Person):
-            request.user.language = language
-            request.user.save(update_fields=["language"])
+            actions.choose_language(request.user, language)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, language, max_age=60 * 60 * 24 * 365, samesite="Lax", httponly=True
         )

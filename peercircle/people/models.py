@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +59,9 @@ class Person(AbstractBaseUser):
     office_of = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, help_text="for the municipal education office"
     )
-    calendar_version = models.PositiveIntegerField(default=1, help_text="raised to revoke the calendar address")
+    calendar_version = models.PositiveIntegerField(
+        default=1, help_text="raised to revoke the calendar address"
+    )
     search_text = models.CharField(max_length=200, help_text="folded name")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -78,3 +82,34 @@ class Person(AbstractBaseUser):
     @property
     def is_programme(self) -> bool:
         return self.programme_role in {self.ProgrammeRole.EXPERT, self.ProgrammeRole.MANAGER}
+
+
+class AccessCard(models.Model):
+    """A printed card that lets in a person without e-mail: a QR code and a PIN.
+
+    Neither is stored. The PIN's hash is keyed with the card's long secret, so that a stolen database does
+    not give away a number of six digits.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="cards")
+    public_id = models.CharField(max_length=10, unique=True)
+    secret_hash = models.CharField(max_length=64)
+    pin_hash = models.CharField(max_length=64)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(revoked_at=None), name="one_current_card_per_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.made_at:%Y-%m-%d}"
+
+    def is_locked(self, now: datetime) -> bool:
+        return self.locked_until is not None and now < self.locked_until
