@@ -3,12 +3,16 @@
 A stranger gets 404: we do not tell that the group exists.
 """
 
+import hashlib
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
-from peercircle.groups.models import Group, Membership
+from peercircle.groups.models import Group, Invitation, Membership
 from peercircle.people.models import Person
 
 
@@ -23,9 +27,49 @@ def membership(person: Person | AnonymousUser, group_pk: int) -> Membership:
 def contact(person: Person | AnonymousUser, group_pk: int) -> Membership:
     mine = membership(person, group_pk)
     if not mine.is_contact:
-        raise PermissionDenied
+        raise PermissionDenied(_("Your group's contact does this. Ask them."))
     return mine
 
 
 def groups_of(person: Person) -> list[Group]:
     return list(Group.objects.visible_to(person))
+
+
+def colleague(mine: Membership, pk: int) -> Membership:
+    """Somebody of my group, also from before."""
+    return get_object_or_404(mine.group.memberships.select_related("person"), pk=pk)
+
+
+def colleague_to_end(person: Person | AnonymousUser, group_pk: int, pk: int) -> Membership:
+    """Everybody may leave; the contact may end any membership."""
+    mine = membership(person, group_pk)
+    return mine if mine.pk == pk else colleague(contact(person, group_pk), pk)
+
+
+def founder(person: Person | AnonymousUser) -> Person:
+    """The programme's experts and managers found groups."""
+    if not isinstance(person, Person):
+        raise Http404
+    if not person.is_programme:
+        raise PermissionDenied(
+            _("The programme's experts found groups. Ask them, or the contact of a group near you.")
+        )
+    return person
+
+
+def group_without_contact(person: Person | AnonymousUser, pk: int) -> Group:
+    """A group that waits for its first contact or has lost it: the programme may invite a new one."""
+    founder(person)
+    orphans = Group.objects.exclude(memberships__is_contact=True, memberships__ended_on=None)
+    return get_object_or_404(orphans, pk=pk)
+
+
+@sensitive_variables()
+def invitation(token: str) -> Invitation | None:
+    made = Invitation.objects.select_related("group", "made_by")
+    return made.filter(token_hash=hash_of_token(token)).first()
+
+
+@sensitive_variables()
+def hash_of_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +40,9 @@ class Group(models.Model):
     rhythm = models.CharField(max_length=12, choices=Rhythm, default=Rhythm.MONTHLY)
     usual_time = models.TimeField(help_text="when its meetings begin, Kosovo time")
     status = models.CharField(max_length=6, choices=Status, default=Status.ACTIVE)
-    calendar_version = models.PositiveIntegerField(default=1, help_text="raised to revoke the calendar address")
+    calendar_version = models.PositiveIntegerField(
+        default=1, help_text="raised to revoke the calendar address"
+    )
 
     objects = GroupQuerySet.as_manager()
 
@@ -100,7 +104,42 @@ class CharterAcceptance(models.Model):
     accepted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["charter", "membership"], name="a_charter_is_accepted_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["charter", "membership"], name="a_charter_is_accepted_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.charter}"
+
+
+class Invitation(models.Model):
+    """A link or QR code with which one colleague comes in. Its token is not stored."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    as_contact = models.BooleanField(
+        default=False, help_text="made by the programme when a group has no contact"
+    )
+    email = models.EmailField(blank=True, help_text="where it was sent; it proves this address")
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="invitations")
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(used_at=None, used_by=None)
+                | models.Q(used_at__isnull=False, used_by__isnull=False),
+                name="a_used_invitation_knows_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}, {self.made_at:%Y-%m-%d}"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at

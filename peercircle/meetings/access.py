@@ -3,6 +3,8 @@
 Views get a meeting only through the functions here. A stranger gets 404: we do not tell that it exists.
 """
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -11,7 +13,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from peercircle.groups.models import Membership
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Minutes, MinutesSection, RoleTurn
+from peercircle.meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    Minutes,
+    MinutesSection,
+    RoleTurn,
+)
 from peercircle.people.models import Person
 
 
@@ -35,6 +45,13 @@ def item_for_member(person: Person | AnonymousUser, pk: int) -> AgendaItem:
     mine = Meeting.objects.visible_to(person)
     # A step that was taken off the agenda too: it can be put back.
     return get_object_or_404(AgendaItem.and_removed.select_related("meeting__group"), pk=pk, meeting__in=mine)
+
+
+def own_promise(person: Person | AnonymousUser, pk: UUID) -> Action:
+    """What this person promised in a group that they belong to."""
+    if not isinstance(person, Person):
+        raise Http404
+    return get_object_or_404(Action, pk=pk, owner__person=person, owner__ended_on=None)
 
 
 def participant(request: HttpRequest, pk: int) -> Attendance:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from peercircle.meetings.views import agenda, calendars, joining, live, minutes, planning, sending
+from peercircle.meetings.views import agenda, calendars, joining, live, minutes, planning, promises, sending
 
 # Words in a URL that are not on these lists are no door.
 MOVES = "|".join(live.MOVES)
@@ -42,6 +42,8 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/share/", minutes.share, name="minutes-share"),
     path("meetings/<int:pk>/minutes/send/", sending.send, name="minutes-send"),
     path("meetings/<int:pk>/register/", minutes.register, name="register"),
+    path("promises/<uuid:pk>/done/", promises.promise, {"state": "done"}, name="promise-done"),
+    path("promises/<uuid:pk>/open/", promises.promise, {"state": "open"}, name="promise-open"),
     # In calendars
     path("meetings/<int:pk>/calendar.ics", calendars.ics, name="ics"),
     path("calendar/", calendars.address, name="calendar-address"),
