@@ -3,17 +3,22 @@
 from importlib import import_module
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from peercircle.config import phone
+from peercircle.config import home, phone
 from peercircle.people import language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    re_path(rf"^demo/(?P<role>{'|'.join(home.DEMO_ROLES)})/$", home.demo_sign_in, name="demo-sign-in"),
     path("language/", language.choose, name="choose-language"),
     path("sites/", include("peercircle.places.urls")),
     path("programme/", include("peercircle.programme.urls")),
     path("now/", phone.now, name="now"),
     path("manifest.webmanifest", phone.manifest, name="manifest"),
+    path("", include("peercircle.people.sign_in_urls")),
+    path("", include("peercircle.people.urls")),
+    path("", include("peercircle.groups.urls")),
     path("", include("peercircle.meetings.urls")),
     path("", include("peercircle.needs.urls")),
 ]
