@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -146,7 +147,9 @@ def title(section: MinutesSection) -> str:
 
 
 def when(meeting: Meeting) -> str:
-    return _("%(day)s, %(time)s") % {"day": day(meeting.starts_at), "time": clock(meeting.starts_at)}
+    # The filters know Kosovo time only inside templates.
+    starts_at = localtime(meeting.starts_at)
+    return _("%(day)s, %(time)s") % {"day": day(starts_at), "time": clock(starts_at)}
 
 
 def as_text(document: Document) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -49,7 +50,7 @@ def _minutes(letter: Letter) -> EmailMessage:
     subject = _("%(group)s: minutes of %(when)s") % words
     message = EmailMessage(subject=_one_line(subject), body="\n\n".join(parts) + "\n")
     try:
-        message.attach(f"minutes-{meeting.starts_at:%Y-%m-%d}.pdf", paper(found), "application/pdf")
+        message.attach(f"minutes-{localdate(meeting.starts_at)}.pdf", paper(found), "application/pdf")
     except NoPaperError:
         # The text says everything that the paper would; a machine without Pango still sends letters.
         return message

@@ -68,9 +68,7 @@ class SectionForm(forms.Form):
             assert isinstance(self.data, QueryDict)  # noqa: S101  (for the type checker)
             self.data = self.data.dict() | {"version": self.section.version}
             raise ValidationError(
-                _(
-                    "Somebody else changed this part while you were writing. Put both texts together, then save."
-                )
+                _("Somebody else has changed this part meanwhile. Put both texts together, then save.")
             )
         return data
 

@@ -91,6 +91,14 @@ def test_the_shareable_document_never_loads_a_confidential_line(minutes):
     assert SECRET not in document.as_text(read)
 
 
+def test_a_text_tells_kosovo_time(minutes, now):
+    minutes.meeting.starts_at = dt.datetime(2026, 11, 24, 13, 0, tzinfo=dt.UTC)
+
+    text = document.as_text(document.read(minutes, with_confidential=False))
+
+    assert text.splitlines()[1] == "Tuesday 24 November, 14:00"
+
+
 # Doors
 
 PAGES = [

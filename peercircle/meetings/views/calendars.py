@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from peercircle.groups import access as groups
@@ -18,7 +19,7 @@ def ics(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_for_member(request.user, pk)
     to = access.person(request).email
     kind = f"{ICS}; method={calendar_files.method_of(meeting, to)}"
-    headers = {"Content-Disposition": f'attachment; filename="meeting-{meeting.starts_at:%Y-%m-%d}.ics"'}
+    headers = {"Content-Disposition": f'attachment; filename="meeting-{localdate(meeting.starts_at)}.ics"'}
     return HttpResponse(calendar_files.invitation(meeting, to), content_type=kind, headers=headers)
 
 

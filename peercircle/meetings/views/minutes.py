@@ -83,7 +83,7 @@ def print_view(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     read = _wanted(request, pk)
-    name = f"minutes-{read.meeting.starts_at:%Y-%m-%d}.pdf"
+    name = f"minutes-{timezone.localdate(read.meeting.starts_at)}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(letters.paper(read), content_type="application/pdf", headers=headers)
 
