@@ -56,7 +56,7 @@ function announce({ endsAt, pausedLeft }, left) {
 function tick() {
   clearTimeout(next);
   const clock = document.querySelector("[data-ends-at]");
-  const left = clock && secondsLeft(clock.dataset);
+  const left = clock ? secondsLeft(clock.dataset) : undefined;
   if (left !== undefined) {
     show(clock, left);
     announce(clock.dataset, left);
