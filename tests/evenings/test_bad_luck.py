@@ -126,6 +126,7 @@ def test_a_wrong_next_is_undone_and_nothing_typed_is_lost(open_meeting, join, ni
     member.sees(TALK)
     member.write("Your note", "kept")
     open_meeting.tap(re.compile("^Next"))
+    open_meeting.find("#header").get_by_text("How each of us takes part").wait_for()
     open_meeting.tap("Undo")
     open_meeting.find("#header").get_by_text(TALK).wait_for()
 
