@@ -184,7 +184,9 @@ class Evening:
 
     def harvest(self):
         self.next("Harvest")
-        hosts = [phone for phone in self.phones if phone.find("form[data-outbox] button").count()]
+        for phone in self.phones:
+            phone.find("#cafe_harvest").wait_for()
+        hosts = [phone for phone in self.phones if phone.find("#step form").count()]
         assert len(hosts) == 5
         for number, phone in enumerate(hosts):
             phone.write("What we heard", f"Heard at table {number}")
@@ -204,19 +206,19 @@ class Evening:
 
     # --- The end ---------------------------------------------------------------------------------
     def prioritise(self):
-        self.next("Collect")
+        self.next("What is there to choose from")
         for phone, option in zip(self.phones[:3], ("Conflicts", "Motivation", "Parents"), strict=True):
             phone.write("Something that is missing", option)
             phone.tap("Add it")
             self.lead.sees(option)
         self.picture("priorities-collect")
-        self.next("Vote")
+        self.next("Secret vote")
         for number, phone in enumerate(self.phones):
             row = phone.find(".row").filter(has_text="Conflicts" if number < 5 else "Parents")
             row.get_by_role("button", name=re.compile("^1 dot")).click()
             phone.sees("2 dots left to place")
         self.picture("priorities-vote")
-        self.next("Result")
+        self.next("What matters most to us")
         self.screen.sees("What matters most to us")
         expect(self.screen.find(".bars li").first).to_contain_text("Conflicts")
         self.picture("priorities-result")
