@@ -118,15 +118,13 @@ def guest(leader: Attendance, meeting: Meeting, now: dt.datetime) -> Attendance:
 
 @pytest.fixture
 def put_on_agenda(meeting: Meeting, now: dt.datetime) -> Callable[..., AgendaItem]:
-    """`put_on_agenda("talk", minutes=20)` makes the open meeting stand at a new item of that kind, at its first stage."""
+    """`put_on_agenda("talk", minutes=20)` makes the open meeting stand at the first stage of a new item."""
 
     def put(kind: str, *, minutes: int = 20, **fields: object) -> AgendaItem:
         from peercircle.meetings import kinds
 
         position = meeting.items.count() + 1
-        item = AgendaItem.objects.create(
-            meeting=meeting, position=position, kind=kind, minutes=minutes, **fields
-        )
+        item = AgendaItem.objects.create(meeting=meeting, position=position, kind=kind, minutes=minutes, **fields)
         kinds.get(kind).prepare(item)
         meeting.refresh_from_db()
         if meeting.is_open and meeting.leader:
@@ -141,9 +139,7 @@ def put_on_agenda(meeting: Meeting, now: dt.datetime) -> Callable[..., AgendaIte
 def visit() -> Visit:
     """`visit(who, url, post=...)`: who is a Person, a Membership, an Attendance (also a guest) or None."""
 
-    def visit(
-        who: object, url: str, *, post: dict | None = None, htmx: bool = False, **extra: object
-    ) -> object:
+    def visit(who: object, url: str, *, post: dict | None = None, htmx: bool = False, **extra: object) -> object:
         client = client_of(who)
         headers = {"HX-Request": "true"} if htmx else {}
         if post is None:

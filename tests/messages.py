@@ -37,7 +37,10 @@ def faults(language: str, fresh: Path) -> list[str]:
         return [f"{language}: there is no catalogue; run make messages"]
     kept, wanted = polib.pofile(str(path)), polib.pofile(str(catalogue(fresh, language)))
     missing = {(entry.msgctxt, entry.msgid) for entry in wanted} ^ {(entry.msgctxt, entry.msgid) for entry in kept}
-    found = [f"{language}: {sentence!r} is not up to date; run make messages" for _context, sentence in sorted(missing, key=str)]
+    found = [
+        f"{language}: {sentence!r} is not up to date; run make messages"
+        for _context, sentence in sorted(missing, key=str)
+    ]
     found += [f"{language}: {entry.msgid!r} is only guessed" for entry in kept.fuzzy_entries()]
     if language in COMPLETE:
         found += [f"{language}: {entry.msgid!r} is not translated" for entry in kept.untranslated_entries()]

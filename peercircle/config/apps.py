@@ -10,7 +10,9 @@ class ConfigConfig(AppConfig):
     name = "peercircle.config"
 
     def ready(self) -> None:
+        from peercircle.config import catalogues
         from peercircle.meetings import kinds
 
+        catalogues.compile_all(settings.LOCALE_PATHS[0])
         for activity in settings.ACTIVITIES:
             kinds.register(import_module(f"peercircle.activities.{activity}.activity").KIND)

@@ -32,7 +32,6 @@ OPEN = {
     "meetings:feed-group",
     "now",
     "manifest",
-    "service-worker",
 }
 
 
@@ -48,8 +47,8 @@ class _Gate:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        assert request.resolver_match  # Django sets it before it calls process_view
-        if request.resolver_match.view_name in OPEN or request.user.is_authenticated:
+        door = request.resolver_match
+        if (door and door.view_name in OPEN) or request.user.is_authenticated:
             return None
         if request.path.startswith("/live/") and request.session.get("attendances"):
             return None

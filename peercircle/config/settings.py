@@ -120,9 +120,7 @@ TEMPLATES = [
 FORM_RENDERER = "peercircle.kit.forms.Renderer"
 
 # --- Data ----------------------------------------------------------------------------------------
-DATABASES = {
-    "default": env.db_url("PEERCIRCLE_DATABASE_URL", default=f"sqlite:///{HOME / 'peercircle.sqlite3'}")
-}
+DATABASES = {"default": env.db_url("PEERCIRCLE_DATABASE_URL", default=f"sqlite:///{HOME / 'peercircle.sqlite3'}")}
 ON_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 if not ON_POSTGRES:

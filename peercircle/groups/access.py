@@ -51,9 +51,7 @@ def founder(person: Person | AnonymousUser) -> Person:
     if not isinstance(person, Person):
         raise Http404
     if not person.is_programme:
-        raise PermissionDenied(
-            _("The programme's experts found groups. Ask them, or the contact of a group near you.")
-        )
+        raise PermissionDenied(_("The programme's experts found groups. Ask them, or the contact of a group near you."))
     return person
 
 

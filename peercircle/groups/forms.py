@@ -52,9 +52,7 @@ class GroupForm(FoundingForm):
 
 
 class NewPersonForm(NamesForm):
-    profession = forms.ChoiceField(
-        label=_("Profession"), choices=Person.Profession, initial=Person.Profession.TEACHER
-    )
+    profession = forms.ChoiceField(label=_("Profession"), choices=Person.Profession, initial=Person.Profession.TEACHER)
 
 
 class AcceptForm(NewPersonForm):

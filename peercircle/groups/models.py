@@ -40,9 +40,7 @@ class Group(models.Model):
     rhythm = models.CharField(max_length=12, choices=Rhythm, default=Rhythm.MONTHLY)
     usual_time = models.TimeField(help_text="when its meetings begin, Kosovo time")
     status = models.CharField(max_length=6, choices=Status, default=Status.ACTIVE)
-    calendar_version = models.PositiveIntegerField(
-        default=1, help_text="raised to revoke the calendar address"
-    )
+    calendar_version = models.PositiveIntegerField(default=1, help_text="raised to revoke the calendar address")
 
     objects = GroupQuerySet.as_manager()
 
@@ -104,9 +102,7 @@ class CharterAcceptance(models.Model):
     accepted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["charter", "membership"], name="a_charter_is_accepted_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["charter", "membership"], name="a_charter_is_accepted_once")]
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.charter}"
@@ -117,9 +113,7 @@ class Invitation(models.Model):
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
-    as_contact = models.BooleanField(
-        default=False, help_text="made by the programme when a group has no contact"
-    )
+    as_contact = models.BooleanField(default=False, help_text="made by the programme when a group has no contact")
     email = models.EmailField(blank=True, help_text="where it was sent; it proves this address")
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -132,8 +126,7 @@ class Invitation(models.Model):
         ordering = ["-made_at"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(used_at=None, used_by=None)
-                | models.Q(used_at__isnull=False, used_by__isnull=False),
+                condition=models.Q(used_at=None, used_by=None) | models.Q(used_at__isnull=False, used_by__isnull=False),
                 name="a_used_invitation_knows_by_whom",
             ),
         ]

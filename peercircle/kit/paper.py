@@ -17,9 +17,7 @@ HOUSE = "http://peercircle.invalid"  # never asked: it only makes our own addres
 
 # One file for each weight. Split by script, as on the screen, WeasyPrint draws wrong letters.
 FACE = "@font-face { font-family: 'PeerCircle Sans'; font-weight: %(weight)s; src: url(%(file)s) }"
-FACES = "".join(
-    FACE % {"weight": weight, "file": f"{HOUSE}/fonts/sans-{weight}.ttf"} for weight in (400, 700)
-)
+FACES = "".join(FACE % {"weight": weight, "file": f"{HOUSE}/fonts/sans-{weight}.ttf"} for weight in (400, 700))
 
 
 class NoPaperError(Refused):

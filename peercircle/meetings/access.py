@@ -139,9 +139,7 @@ def may_edit(minutes: Minutes, reader: Membership) -> bool:
 def minutes_for_editor(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:
     minutes, reader = minutes_for_member(person, pk)
     if not may_edit(minutes, reader):
-        raise PermissionDenied(
-            _("The scribe of this meeting writes the minutes. Tell the scribe what to change.")
-        )
+        raise PermissionDenied(_("The scribe of this meeting writes the minutes. Tell the scribe what to change."))
     return minutes, reader
 
 

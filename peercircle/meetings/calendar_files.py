@@ -119,11 +119,7 @@ def address_of_group(group: Group) -> str:
 def person_at(token: str) -> Person | None:
     """Whose address this is; nobody's when it is made up or was replaced by a new one."""
     found = _read(_PERSONS, token)
-    return (
-        Person.objects.filter(pk=found[0], calendar_version=found[1], is_active=True).first()
-        if found
-        else None
-    )
+    return Person.objects.filter(pk=found[0], calendar_version=found[1], is_active=True).first() if found else None
 
 
 def group_at(token: str) -> Group | None:

@@ -100,9 +100,7 @@ class Document:
         return self._who(RoleTurn.Role.SCRIBE)
 
     def _who(self, role: str) -> str:
-        return ", ".join(
-            turn.membership.person.name for turn in self.meeting.roles.all() if turn.role == role
-        )
+        return ", ".join(turn.membership.person.name for turn in self.meeting.roles.all() if turn.role == role)
 
 
 def read(minutes: Minutes, *, with_confidential: bool) -> Document:

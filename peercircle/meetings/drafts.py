@@ -70,9 +70,7 @@ def bring_back(items: list[AgendaItem], old: AgendaItem) -> AgendaItem:
         item = free[0]
         item.title, item.method, item.carried_from = old.title, old.method or item.method, old
         return item
-    item = AgendaItem(
-        kind=old.kind, minutes=old.minutes, method=old.method, title=old.title, carried_from=old
-    )
+    item = AgendaItem(kind=old.kind, minutes=old.minutes, method=old.method, title=old.title, carried_from=old)
     main = max(range(len(items)), key=lambda index: items[index].minutes, default=0)
     items.insert(main, item)
     return item

@@ -89,9 +89,7 @@ class Kind:
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
-    plan_url: str = (
-        ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
-    )
+    plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
 
 
 def one_stage(say: Text, name: Text = "") -> Callable[[AgendaItem], list[Stage]]:

@@ -73,8 +73,7 @@ LIBRARY = (
             _("The group listens and thanks; nothing is commented on."),
         ),
         say=_(
-            "Draw the line of your life with five to seven moments on it. "
-            "You decide which of them you tell us about."
+            "Draw the line of your life with five to seven moments on it. You decide which of them you tell us about."
         ),
         needs_reading=True,
         source="https://icebreakergen.com/games/life-timeline",
@@ -216,9 +215,7 @@ LIBRARY = (
             _("Each tells their weather in a sentence, and a reason if they like."),
             _("The others listen and do not comment."),
         ),
-        say=_(
-            "What is the weather like in you today? Tell us in a sentence, with the reason only if you like."
-        ),
+        say=_("What is the weather like in you today? Tell us in a sentence, with the reason only if you like."),
     ),
     Method(
         key="pits_and_peaks",

@@ -21,6 +21,4 @@ def next_meeting(group: Group, _person: Person) -> SafeString:
 def past_meetings(group: Group, _person: Person) -> SafeString:
     written = Minutes.objects.filter(meeting=OuterRef("pk"))
     past = group.meetings.filter(phase=Meeting.Phase.CLOSED).annotate(has_minutes=Exists(written))
-    return render_to_string(
-        "meetings/_past_panel.html", {"meetings": past.order_by("-starts_at")[:PAST_SHOWN]}
-    )
+    return render_to_string("meetings/_past_panel.html", {"meetings": past.order_by("-starts_at")[:PAST_SHOWN]})

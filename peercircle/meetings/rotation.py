@@ -64,7 +64,5 @@ class Load:
 def load(group: Group) -> Load:
     closed = group.meetings.filter(phase=Meeting.Phase.CLOSED).order_by("-starts_at")
     pks = list(closed.values_list("pk", flat=True)[:LATELY])
-    counted = (
-        RoleTurn.objects.filter(meeting__in=pks).values_list("role", "membership_id").annotate(Count("pk"))
-    )
+    counted = RoleTurn.objects.filter(meeting__in=pks).values_list("role", "membership_id").annotate(Count("pk"))
     return Load(len(pks), {(role, membership_pk): times for role, membership_pk, times in counted})

@@ -21,7 +21,5 @@ def card_with_secret(name: str) -> tuple[AccessCard, str]:
     """The same sentence for a card that never was, a wrong secret and a card that was replaced."""
     found = cards.read(name)
     if found is None:
-        raise Refused(
-            _("This card does not open PeerCircle any more. Ask your group's contact for a new one.")
-        )
+        raise Refused(_("This card does not open PeerCircle any more. Ask your group's contact for a new one."))
     return found

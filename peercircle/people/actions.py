@@ -66,9 +66,7 @@ def try_pin(card: AccessCard, secret: str, pin: str, *, now: datetime) -> bool:
 
 # --- Oneself --------------------------------------------------------------------------------------
 @transaction.atomic
-def describe_oneself(
-    person: Person, *, given_name: str, family_name: str, profession: str, language: str
-) -> None:
+def describe_oneself(person: Person, *, given_name: str, family_name: str, profession: str, language: str) -> None:
     person.given_name = given_name
     person.family_name = family_name
     person.profession = profession

@@ -18,9 +18,7 @@ class Adapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": _(
-            "That was tried too often. Wait a quarter of an hour, then ask for a new code."
-        ),
+        "too_many_login_attempts": _("That was tried too often. Wait a quarter of an hour, then ask for a new code."),
         "rate_limited": _("That was tried too often. Wait a quarter of an hour, then try again."),
         "incorrect_code": _("This is not the code of the latest letter. Look again, or ask for a new one."),
     }

@@ -59,9 +59,7 @@ class Person(AbstractBaseUser):
     office_of = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, help_text="for the municipal education office"
     )
-    calendar_version = models.PositiveIntegerField(
-        default=1, help_text="raised to revoke the calendar address"
-    )
+    calendar_version = models.PositiveIntegerField(default=1, help_text="raised to revoke the calendar address")
     search_text = models.CharField(max_length=200, help_text="folded name")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -16,9 +16,7 @@ class _WordForm(forms.Form):
     text = OneLine(
         required=False,
         max_length=40,
-        error_messages={
-            "max_length": _("This is too long: a word has at most 40 characters. Make it shorter.")
-        },
+        error_messages={"max_length": _("This is too long: a word has at most 40 characters. Make it shorter.")},
     )
     passes = forms.BooleanField(required=False)
 

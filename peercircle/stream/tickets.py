@@ -25,9 +25,7 @@ class Ticket(NamedTuple):
     issued_at: datetime
 
 
-def ticket(
-    topic: str, who: str, language: str, *, now: datetime, lasts: timedelta = timedelta(hours=12)
-) -> str:
+def ticket(topic: str, who: str, language: str, *, now: datetime, lasts: timedelta = timedelta(hours=12)) -> str:
     """`who` names the reader ("attendance:12"); "" is nobody in particular, such as the room screen."""
     issued = round(now.timestamp() * 1000)
     return _signer.sign_object([topic, who, language, issued, int(lasts.total_seconds())])

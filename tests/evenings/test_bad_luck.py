@@ -66,7 +66,8 @@ def test_all_phones_show_the_same_second(open_meeting, join, nine):
         turned = phone.page.evaluate(
             """() => new Promise((done) => {
                  const time = document.querySelector("#clock time");
-                 new MutationObserver(() => done(Date.now() % 1000)).observe(time, {childList: true, characterData: true, subtree: true});
+                 const seen = {childList: true, characterData: true, subtree: true};
+                 new MutationObserver(() => done(Date.now() % 1000)).observe(time, seen);
                })"""
         )
         moments.append(turned)

@@ -46,7 +46,7 @@ class Evening:
     def plan_in_three_taps(self):
         self.lead.page.goto(reverse("meetings:plan", args=[self.group.pk]))
         self.picture("group", self.lead)
-#TMP
+        # TMP
         self.picture("plan", self.lead)
         self.lead.tap(re.compile("^First meeting"))
         self.picture("plan-filled", self.lead)

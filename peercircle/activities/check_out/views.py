@@ -29,7 +29,5 @@ def pulse(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     item, me = access.item_for_participant(request, pk, item_pk)
     actions.give_pulse(item, me, sent(PulseForm(request.POST))["value"])
     if request.headers.get("HX-Request"):
-        return render(
-            request, "check_out/_pulse.html", {"meeting": me.meeting, "item": item, **mine(item, me)}
-        )
+        return render(request, "check_out/_pulse.html", {"meeting": me.meeting, "item": item, **mine(item, me)})
     return redirect("meetings:live", pk)

@@ -11,9 +11,7 @@ from peercircle.meetings.models import Action, Attendance, Meeting
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
-    earlier = Meeting.objects.filter(group=meeting.group_id, phase=Meeting.Phase.CLOSED).exclude(
-        pk=meeting.pk
-    )
+    earlier = Meeting.objects.filter(group=meeting.group_id, phase=Meeting.Phase.CLOSED).exclude(pk=meeting.pk)
     return earlier.order_by("-closed_at").first()
 
 

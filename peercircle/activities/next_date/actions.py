@@ -88,9 +88,7 @@ def agree(slot: Slot, *, by: Membership | None, now: datetime, rng: Random) -> M
         before.meeting.refresh_from_db()
         following = before.meeting
     else:
-        following = planning.plan_meeting(
-            meeting.group, TEMPLATE, starts_at=slot.starts_at, by=by, now=now, rng=rng
-        )
+        following = planning.plan_meeting(meeting.group, TEMPLATE, starts_at=slot.starts_at, by=by, now=now, rng=rng)
         Agreement.objects.create(item=slot.item, meeting=following, agreed_at=now)
     _slots_changed(meeting)
     return following
@@ -127,9 +125,7 @@ def keep_only_the_replies(item: AgendaItem) -> None:
     answers = Answer.objects.filter(slot__item=item)
     agreement = tally.agreement_of(item)
     if agreement:
-        said = answers.filter(
-            slot__starts_at=agreement.meeting.starts_at, attendance__membership__isnull=False
-        )
+        said = answers.filter(slot__starts_at=agreement.meeting.starts_at, attendance__membership__isnull=False)
         Reply.objects.bulk_create(
             [
                 Reply(

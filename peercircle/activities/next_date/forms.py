@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 class SlotForm(forms.Form):
     day = forms.DateField(error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")})
-    time = forms.TimeField(
-        error_messages={"required": _("Choose the time."), "invalid": _("Choose the time.")}
-    )
+    time = forms.TimeField(error_messages={"required": _("Choose the time."), "invalid": _("Choose the time.")})
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -35,9 +35,7 @@ class Answer(models.Model):
     say = models.CharField(max_length=5, choices=Say)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["slot", "attendance"], name="one_answer_of_each_to_a_date")
-        ]
+        constraints = [models.UniqueConstraint(fields=["slot", "attendance"], name="one_answer_of_each_to_a_date")]
 
     def __str__(self) -> str:
         return self.say
@@ -65,9 +63,7 @@ class Reply(models.Model):
 
     class Meta:
         verbose_name_plural = "replies"
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "membership"], name="one_reply_of_each_member")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "membership"], name="one_reply_of_each_member")]
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.say}"

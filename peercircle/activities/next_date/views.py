@@ -14,7 +14,7 @@ from peercircle.activities.next_date.forms import SlotForm
 from peercircle.activities.next_date.models import Agreement, Reply, Say
 from peercircle.groups.access import membership as membership_of
 from peercircle.groups.models import Membership
-from peercircle.kit.sent import sent
+from peercircle.kit.sending import sent
 from peercircle.meetings.access import item_for_participant, leading, participant
 
 
@@ -54,7 +54,7 @@ def undo(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     leading(request, pk)
     item, _me = item_for_participant(request, pk, item_pk)
-    actions.add_slot(item, sent(SlotForm, request)["starts_at"], now=timezone.now())
+    actions.add_slot(item, sent(SlotForm(request.POST))["starts_at"], now=timezone.now())
     return redirect("meetings:live", pk)
 
 

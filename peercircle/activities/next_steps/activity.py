@@ -43,9 +43,7 @@ KIND = Kind(
     name=_("Who does what"),
     icon="list-checks",
     minutes=10,
-    stages=one_stage(
-        _("What will we do until we meet again? Small things that one of us really does are enough.")
-    ),
+    stages=one_stage(_("What will we do until we meet again? Small things that one of us really does are enough.")),
     phone=phone,
     screen=screen,
 )

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Membership
-from peercircle.kit.sent import OneLine
+from peercircle.kit.fields import OneLine
 
 THE_GROUP = "group"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST
 from peercircle.activities.next_steps import access, actions
 from peercircle.activities.next_steps.activity import render_action
 from peercircle.activities.next_steps.forms import ActionForm
-from peercircle.kit.sent import sent
+from peercircle.kit.sending import sent
 from peercircle.meetings.access import participant
 
 
@@ -22,7 +21,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     me = participant(request, pk)
     present = me.meeting.attendances.here().exclude(membership=None)
     members = [one.membership for one in present if one.membership]
-    filled = sent(partial(ActionForm, members=members, today=timezone.localdate()), request)
+    filled = sent(ActionForm(request.POST, members=members, today=timezone.localdate()))
     action = actions.add_action(
         me,
         filled["what"],

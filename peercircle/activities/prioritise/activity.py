@@ -58,9 +58,7 @@ def screen(item: AgendaItem, stage: Stage) -> Face:
 def _line(rank: Rank) -> str:
     dots = ngettext("%(dots)s dot", "%(dots)s dots", rank.dots) % {"dots": rank.dots}
     line = (
-        gettext("%(place)s. %(text)s (%(dots)s, tied)")
-        if rank.is_tied
-        else gettext("%(place)s. %(text)s (%(dots)s)")
+        gettext("%(place)s. %(text)s (%(dots)s, tied)") if rank.is_tied else gettext("%(place)s. %(text)s (%(dots)s)")
     )
     return line % {"place": rank.place, "text": rank.text, "dots": dots}
 

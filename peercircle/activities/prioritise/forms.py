@@ -23,9 +23,7 @@ class OptionForm(forms.Form):
 
 
 class RemoveForm(forms.Form):
-    option = forms.UUIDField(
-        error_messages=dict.fromkeys(["required", "invalid"], _("Choose an option first."))
-    )
+    option = forms.UUIDField(error_messages=dict.fromkeys(["required", "invalid"], _("Choose an option first.")))
 
 
 class DotsForm(forms.Form):

@@ -24,16 +24,13 @@ def rank(dots: list[tuple[str, int]]) -> list[Rank]:
     often = Counter(count for _text, count in dots)
     ordered = sorted(dots, key=lambda option: -option[1])
     return [
-        Rank(1 + sum(other > count for _text, other in dots), text, count, often[count] > 1)
-        for text, count in ordered
+        Rank(1 + sum(other > count for _text, other in dots), text, count, often[count] > 1) for text, count in ordered
     ]
 
 
 def totals(vote: Vote) -> list[tuple[Option, int]]:
     """Each option with its dots: as they were kept, or counted from the ballots."""
-    options = vote.options.annotate(
-        dots=Coalesce("total", Sum("ballots__dots"), 0, output_field=IntegerField())
-    )
+    options = vote.options.annotate(dots=Coalesce("total", Sum("ballots__dots"), 0, output_field=IntegerField()))
     return [(option, option.dots) for option in options]
 
 

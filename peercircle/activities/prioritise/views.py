@@ -65,6 +65,4 @@ def plan(request: HttpRequest, item_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_options(item, form.cleaned_data["options"], form.cleaned_data["dots"])
         return redirect("meetings:plan", item.meeting_id)
-    return render(
-        request, "prioritise/plan.html", {"item": item, "form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "prioritise/plan.html", {"item": item, "form": form}, status=422 if form.errors else 200)

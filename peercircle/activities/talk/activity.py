@@ -42,9 +42,7 @@ def stages(item: AgendaItem) -> list[Stage]:
         say = _("What do we want to talk about today? Put a topic on your phone.")
         return [Stage("all", "", item.minutes * 60, say)]
     seconds = item.minutes * 60 // len(topics)
-    say = _(
-        "Let us hear each other on this. Write a short note for what matters to you; names are not shown."
-    )
+    say = _("Let us hear each other on this. Write a short note for what matters to you; names are not shown.")
     return [Stage(topic.stage_key, topic.text, seconds, say) for topic in topics]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.kit.sent import OneLine
+from peercircle.kit.fields import OneLine
 
 MOST_LETTERS = 280
 
@@ -15,9 +15,7 @@ class TextForm(forms.Form):
         max_length=MOST_LETTERS,
         error_messages={
             "required": _("Write a word or two first."),
-            "max_length": _(
-                "This is too long: a note has at most 280 characters. Shorten it and send it again."
-            ),
+            "max_length": _("This is too long: a note has at most 280 characters. Shorten it and send it again."),
         },
     )
 

@@ -32,9 +32,7 @@ class Note(models.Model):
     writer = models.ForeignKey(Attendance, models.SET_NULL, null=True, related_name="+")
     text = models.CharField(max_length=280)
     written_at = models.DateTimeField()
-    need = models.OneToOneField(
-        Need, models.SET_NULL, null=True, related_name="+", help_text="made of this note"
-    )
+    need = models.OneToOneField(Need, models.SET_NULL, null=True, related_name="+", help_text="made of this note")
 
     class Meta:
         ordering = ["written_at", "pk"]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.activities.talk import actions
 from peercircle.activities.talk.forms import NoteForm, TextForm, TopicForm, TopicsForm
 from peercircle.activities.talk.models import Note
-from peercircle.kit.sent import sent
+from peercircle.kit.sending import sent
 from peercircle.meetings import access
 
 
@@ -25,7 +25,7 @@ def _answer(request: HttpRequest, pk: int, note: Note) -> HttpResponse:
 @require_POST
 def write(request: HttpRequest, pk: int, topic_pk: int) -> HttpResponse:
     me = access.place(request, pk)
-    filled = sent(NoteForm, request)
+    filled = sent(NoteForm(request.POST))
     note = actions.write_note(me, topic_pk, filled["text"], id=filled["id"], now=timezone.now())
     return _answer(request, pk, note)
 
@@ -61,14 +61,14 @@ def change(request: HttpRequest, pk: int, note_pk: UUID) -> HttpResponse:
     if "take_back" in request.POST:
         actions.take_back_note(me, note_pk)
     else:
-        actions.change_note(me, note_pk, sent(TextForm, request)["text"], now=timezone.now())
+        actions.change_note(me, note_pk, sent(TextForm(request.POST))["text"], now=timezone.now())
     return redirect("meetings:live", pk)
 
 
 @require_POST
 def add_topic(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     item, me = access.item_for_participant(request, pk, item_pk)
-    actions.add_topic(item, sent(TopicForm, request)["text"])
+    actions.add_topic(item, sent(TopicForm(request.POST))["text"])
     if request.headers.get("HX-Request"):
         return HttpResponse()
     return redirect("meetings:live", me.meeting_id)

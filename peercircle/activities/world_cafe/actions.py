@@ -14,13 +14,12 @@ from peercircle.activities.world_cafe.models import Cafe, Card, Seat, Table, Tab
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.needs.actions import raise_need, withdraw_need
+from peercircle.needs.models import Need
 from peercircle.stream.nudges import nudge
 
 CHOICES_EACH = 3
 MOST_TABLES = 12
-OVER = _(
-    "The meeting is over. Your words are still on this phone; ask the scribe to add them to the minutes."
-)
+OVER = _("The meeting is over. Your words are still on this phone; ask the scribe to add them to the minutes.")
 
 
 def _still_open(meeting_pk: int) -> Meeting:
@@ -142,9 +141,7 @@ def seat_everyone(cafe: Cafe, round_: int) -> None:
 
 def _in_their_order(cafe: Cafe, travellers: list[Attendance]) -> list[Attendance]:
     """Those who sat in the first round keep their numbers; latecomers follow."""
-    known = list(
-        Seat.objects.filter(cafe=cafe).order_by("round", "pk").values_list("attendance_id", flat=True)
-    )
+    known = list(Seat.objects.filter(cafe=cafe).order_by("round", "pk").values_list("attendance_id", flat=True))
     first_seen = {pk: number for number, pk in reversed(list(enumerate(known)))}
     return sorted(travellers, key=lambda person: (first_seen.get(person.pk, len(known)), person.pk))
 
@@ -210,7 +207,7 @@ def hand_in_card(table: Table, me: Attendance, answers: dict[str, str], need: st
     return card
 
 
-def _need_of(card: Card, text: str, table: Table, meeting: Meeting, now: datetime):
+def _need_of(card: Card, text: str, table: Table, meeting: Meeting, now: datetime) -> Need | None:
     if text:
         # One need for a card, however often the card is corrected.
         key = uuid5(NAMESPACE_URL, f"peercircle:cafe-card:{table.pk}")

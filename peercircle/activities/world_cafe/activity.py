@@ -77,9 +77,7 @@ def enter(item: AgendaItem, stage: str) -> None:
 
 
 def record(item: AgendaItem) -> list[Passage]:
-    tables = list(
-        Table.objects.filter(cafe__item=item).select_related("card__need").prefetch_related("notes")
-    )
+    tables = list(Table.objects.filter(cafe__item=item).select_related("card__need").prefetch_related("notes"))
     passages = []
     for table in tables:
         card = getattr(table, "card", None)

@@ -16,9 +16,7 @@ SAY_HOSTS = _(
 SAY_FIRST_ROUND = _(
     "Please go to your table; your phone says which. Hosts, welcome your guests and read the theme aloud."
 )
-SAY_NEXT_ROUND = _(
-    "Please move on to your next table. Hosts, tell the newcomers in one minute what was said so far."
-)
+SAY_NEXT_ROUND = _("Please move on to your next table. Hosts, tell the newcomers in one minute what was said so far.")
 SAY_HARVEST = _(
     "Hosts, write your table's card now; everybody helps. Three things you heard, one surprise, one thing to try."
 )
@@ -40,9 +38,7 @@ def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
 
 def _choose(cafe: Cafe, number: str, me: Attendance) -> Face:
     tables = cafe.tables.prefetch_related("choices")
-    mine = {
-        choice.table_id for table in tables for choice in table.choices.all() if choice.attendance_id == me.pk
-    }
+    mine = {choice.table_id for table in tables for choice in table.choices.all() if choice.attendance_id == me.pk}
     return Face("world_cafe/_choose.html", {"cafe": cafe, "tables": tables, "mine": mine})
 
 
@@ -55,12 +51,7 @@ def _round(cafe: Cafe, number: str, me: Attendance) -> Face:
     tables = list(cafe.tables.filter(is_open=True).select_related("host__membership__person"))
     seats = Seat.objects.filter(cafe=cafe, round=number).select_related("attendance__membership__person")
     mine = [table for table in tables if table.host_id == me.pk]
-    mine += [
-        table
-        for table in tables
-        for seat in seats
-        if seat.attendance_id == me.pk and seat.table_id == table.pk
-    ]
+    mine += [table for table in tables for seat in seats if seat.attendance_id == me.pk and seat.table_id == table.pk]
     if not mine:
         return Face("world_cafe/_find_a_seat.html", {"tables": tables, "round": number})
     table = mine[0]
@@ -83,9 +74,7 @@ def _harvest(cafe: Cafe, number: str, me: Attendance) -> Face:
 
 def harvest(cafe: Cafe, me: Attendance) -> dict[str, object]:
     """The cards: the host sees the form for the own table, the one who leads may open any."""
-    tables = list(
-        cafe.tables.filter(is_open=True).select_related("card__need", "host").prefetch_related("notes")
-    )
+    tables = list(cafe.tables.filter(is_open=True).select_related("card__need", "host").prefetch_related("notes"))
     leads = cafe.item.meeting.leader_id == me.pk
     mine = [table for table in tables if table.host_id == me.pk or (leads and not _has_phone(table))]
     return {
@@ -118,14 +107,10 @@ def screen(item: AgendaItem, stage: Stage) -> Face:
         )
     tables = list(cafe.tables.filter(is_open=True).order_by("number"))
     seats = (
-        list(Seat.objects.filter(cafe=cafe, round=number).values_list("table_id", flat=True))
-        if kind == "round"
-        else []
+        list(Seat.objects.filter(cafe=cafe, round=number).values_list("table_id", flat=True)) if kind == "round" else []
     )
     cards = (
-        set(Card.objects.filter(table__cafe=cafe).values_list("table_id", flat=True))
-        if kind == "harvest"
-        else set()
+        set(Card.objects.filter(table__cafe=cafe).values_list("table_id", flat=True)) if kind == "harvest" else set()
     )
     shown = [(table, range(seats.count(table.pk)), table.pk in cards) for table in tables]
     return Face("world_cafe/_screen_tables.html", {"shown": shown, "moment": kind})

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.world_cafe.models import NOTE_LENGTH, Cafe, Card, Table
@@ -34,7 +35,7 @@ class CardForm(forms.ModelForm):
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in fields}
 
     @classmethod
-    def of(cls, table: Table, data: object = None) -> CardForm:
+    def of(cls, table: Table, data: QueryDict | None = None) -> CardForm:
         card = getattr(table, "card", None)
         form = cls(
             data,
@@ -49,7 +50,7 @@ class CardForm(forms.ModelForm):
         return form
 
     def answers(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class ThemeForm(forms.Form):

@@ -83,9 +83,7 @@ def card(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
 @require_GET
 def harvest(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     cafe, me = _cafe(request, pk, item_pk)
-    return render(
-        request, "world_cafe/_harvest_state.html", {**faces.harvest(cafe, me), "meeting": me.meeting}
-    )
+    return render(request, "world_cafe/_harvest_state.html", {**faces.harvest(cafe, me), "meeting": me.meeting})
 
 
 # --- Planning ------------------------------------------------------------------------------------

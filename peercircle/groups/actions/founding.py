@@ -13,25 +13,19 @@ from peercircle.places.models import Site
 
 
 @transaction.atomic
-def found_group(
-    site: Site, *, name: str, meaning: str, rhythm: str, usual_time: dt.time, today: dt.date
-) -> Group:
+def found_group(site: Site, *, name: str, meaning: str, rhythm: str, usual_time: dt.time, today: dt.date) -> Group:
     """A group without members: its contact comes in by invitation. A second tap founds nothing new."""
     same = Group.objects.select_for_update(of=("self",)).filter(name=name, founded_on=today)
     for group in same:
         if not group.memberships.exists():
             return group
-    group = Group.objects.create(
-        name=name, meaning=meaning, rhythm=rhythm, usual_time=usual_time, founded_on=today
-    )
+    group = Group.objects.create(name=name, meaning=meaning, rhythm=rhythm, usual_time=usual_time, founded_on=today)
     group.sites.add(site)
     return group
 
 
 @transaction.atomic
-def describe_group(
-    group: Group, *, name: str, meaning: str, rhythm: str, usual_time: dt.time, status: str
-) -> None:
+def describe_group(group: Group, *, name: str, meaning: str, rhythm: str, usual_time: dt.time, status: str) -> None:
     group = Group.objects.select_for_update().get(pk=group.pk)
     group.name = name
     group.meaning = meaning

@@ -48,8 +48,7 @@ def _send(group: Group, email: str, address: str, by: Person) -> None:
     subject = gettext("%(person)s invites you to “%(group)s”") % names
     body = [
         gettext("Good day,"),
-        gettext("%(person)s invites you to the group “%(group)s”: colleagues who meet to support each other.")
-        % names,
+        gettext("%(person)s invites you to the group “%(group)s”: colleagues who meet to support each other.") % names,
         gettext("This link is for you alone and holds for 14 days:"),
         address,
         gettext("Did you not expect it? Then there is nothing to do."),
@@ -69,22 +68,16 @@ def refuse_closed(invitation: Invitation | None, *, now: dt.datetime) -> Invitat
             _("This invitation does not exist. Look whether the whole link was copied, or ask for a new one.")
         )
     if invitation.used_at:
-        raise Refused(
-            _("This invitation has been used: each one is for one person. Ask the contact for your own.")
-        )
+        raise Refused(_("This invitation has been used: each one is for one person. Ask the contact for your own."))
     if invitation.revoked_at:
         raise Refused(_("This invitation was taken back. Ask the group's contact for a new one."))
     if not invitation.is_open(now):
-        raise Refused(
-            _("This invitation held for 14 days, which are over. Ask the group's contact for a new one.")
-        )
+        raise Refused(_("This invitation held for 14 days, which are over. Ask the group's contact for a new one."))
     return invitation
 
 
 @transaction.atomic
-def accept_invitation(
-    invitation: Invitation, person: Person, *, today: dt.date, now: dt.datetime
-) -> Membership:
+def accept_invitation(invitation: Invitation, person: Person, *, today: dt.date, now: dt.datetime) -> Membership:
     """Somebody who is known comes in. The second tap of the same person is harmless."""
     group = locked(invitation.group)
     invitation = Invitation.objects.select_related("used_by").get(pk=invitation.pk)
@@ -113,9 +106,7 @@ def accept_as_new_person(
 ) -> Membership:
     """A person who is new to PeerCircle. The address to which the invitation was sent is theirs."""
     if invitation.email and Person.objects.filter(email__iexact=invitation.email).exists():
-        raise Refused(
-            _("You are in PeerCircle already. Sign in with your e-mail address, then open this link again.")
-        )
+        raise Refused(_("You are in PeerCircle already. Sign in with your e-mail address, then open this link again."))
     person = Person.objects.create_person(
         given_name, family_name, profession=profession, email=invitation.email or None
     )

@@ -43,9 +43,7 @@ def add_person_without_phone(
     group = locked(group)
     name = fold(f"{given_name} {family_name}")
     if group.memberships.filter(ended_on=None, person__search_text=name).exists():
-        raise Refused(
-            _("Somebody of this name is in the group already. Add something that tells the two apart.")
-        )
+        raise Refused(_("Somebody of this name is in the group already. Add something that tells the two apart."))
     person = Person.objects.create_person(given_name, family_name, profession=profession)
     give_workplace_of(group, person)
     return take_in(group, person, today=today)

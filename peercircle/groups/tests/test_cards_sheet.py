@@ -65,16 +65,11 @@ def test_a_sheet_that_cannot_be_drawn_ends_no_card(contact, without_email, now):
         raise Refused("no paper")
 
     made = []
-    members.print_cards(
-        without_email[:1], draw=lambda fresh: made.extend(fresh) or b"", by=contact.person, now=now
-    )
+    members.print_cards(without_email[:1], draw=lambda fresh: made.extend(fresh) or b"", by=contact.person, now=now)
     with pytest.raises(Refused):
         members.print_cards(without_email, draw=no_paper, by=contact.person, now=now)
 
-    assert (
-        Client().get(reverse("people:card", args=[f"{made[0].card.public_id}-{made[0].secret}"])).status_code
-        == 200
-    )
+    assert Client().get(reverse("people:card", args=[f"{made[0].card.public_id}-{made[0].secret}"])).status_code == 200
     assert AccessCard.objects.count() == 1
 
 
@@ -82,8 +77,6 @@ def test_nine_cards_take_two_pages(group, contact, now):
     people = [Person.objects.create_person(f"Person {number}", "Berisha") for number in range(9)]
     seats = [members.take_in(group, person, today=now.date()) for person in people]
 
-    sheet = members.print_cards(
-        seats, draw=lambda fresh: cards._sheet(group, fresh), by=contact.person, now=now
-    )
+    sheet = members.print_cards(seats, draw=lambda fresh: cards._sheet(group, fresh), by=contact.person, now=now)
 
     assert words(sheet).count("\f") == 2

@@ -29,16 +29,12 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.contact(request.user, pk)
     without_email = mine.group.memberships.filter(ended_on=None, person__email=None).select_related("person")
     if request.method == "POST":
-        chosen = without_email.filter(
-            pk__in=[key for key in request.POST.getlist("member") if key.isdecimal()]
-        )
+        chosen = without_email.filter(pk__in=[key for key in request.POST.getlist("member") if key.isdecimal()])
         if chosen:
             draw = partial(_sheet, mine.group)
             return _download(actions.print_cards(chosen, draw=draw, by=mine.person, now=timezone.now()))
     have_one = set(
-        without_email.filter(person__cards__revoked_at=None, person__cards__isnull=False).values_list(
-            "pk", flat=True
-        )
+        without_email.filter(person__cards__revoked_at=None, person__cards__isnull=False).values_list("pk", flat=True)
     )
     context = {
         "group": mine.group,

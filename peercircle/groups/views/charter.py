@@ -43,11 +43,7 @@ def accept(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.contact(request.user, pk)
     latest = mine.group.charters.first()
-    begin = (
-        {"text": latest.text, "seen": latest.number}
-        if latest
-        else {"text": actions.proposed_text(), "seen": 0}
-    )
+    begin = {"text": latest.text, "seen": latest.number} if latest else {"text": actions.proposed_text(), "seen": 0}
     form = CharterForm(request.POST or None, initial=begin)
     if request.method == "POST" and form.is_valid():
         actions.write_charter(mine.group, **form.cleaned_data, now=timezone.now())

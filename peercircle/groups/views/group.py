@@ -90,9 +90,7 @@ def new_at(request: HttpRequest, site_pk: int) -> HttpResponse:
         founded = founding.found_group(site, **form.cleaned_data, today=timezone.localdate())
         messages.success(request, _("The group has been founded. Now invite its contact."))
         return redirect("groups:founded", founded.pk)
-    return render(
-        request, "groups/new_at.html", {"site": site, "form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "groups/new_at.html", {"site": site, "form": form}, status=422 if form.errors else 200)
 
 
 @sensitive_variables()

@@ -53,9 +53,7 @@ def revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """An open door. Only the tap lets in, so a message's preview uses nothing up."""
     if too_many(f"invitation:{address(request)}", limit=60, seconds=600):
-        raise Refused(
-            _("Too many invitations were tried from here. Wait ten minutes, then open yours again.")
-        )
+        raise Refused(_("Too many invitations were tried from here. Wait ten minutes, then open yours again."))
     made, now = access.invitation(token), timezone.now()
     if made and made.used_by and made.used_by.person_id == request.user.pk:
         return redirect("groups:group", made.group_id)
@@ -68,9 +66,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _come_in(request, made, form)
     context = {"invitation": made, "person": person, "form": form, "seats": _seats(made)}
-    return render(
-        request, "groups/invitation.html", context, status=422 if form.errors and not person else 200
-    )
+    return render(request, "groups/invitation.html", context, status=422 if form.errors and not person else 200)
 
 
 def _come_in(request: HttpRequest, made: Invitation, form: AcceptForm) -> HttpResponse:

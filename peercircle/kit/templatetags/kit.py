@@ -16,9 +16,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A Lucide icon from the sprite; always beside words, so hidden from screen readers."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name
-    )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name)
 
 
 @register.simple_tag
@@ -70,9 +68,7 @@ def countdown(seconds: int) -> str:
 @register.simple_tag
 def qr(text: str) -> SafeString:
     """A QR code as SVG; always dark on light, for scanners do not read the reverse."""
-    code = segno.make(text, error="m").svg_inline(
-        border=3, light="#fff", omitsize=True, svgclass="qr", lineclass=None
-    )
+    code = segno.make(text, error="m").svg_inline(border=3, light="#fff", omitsize=True, svgclass="qr", lineclass=None)
     return mark_safe(code)  # drawn by segno, nothing of the text is in it
 
 

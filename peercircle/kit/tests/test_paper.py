@@ -91,6 +91,6 @@ def test_nothing_else_is_fetched(address):
 
 
 def test_a_page_with_foreign_pictures_is_still_printed():
-    assert paper.pdf(
-        '<!doctype html><html lang=en><title>t</title><img alt="" src="file:///etc/passwd">x'
-    ).startswith(b"%PDF")
+    assert paper.pdf('<!doctype html><html lang=en><title>t</title><img alt="" src="file:///etc/passwd">x').startswith(
+        b"%PDF"
+    )

@@ -16,9 +16,7 @@ pytestmark = pytest.mark.skipif(settings.ON_POSTGRES, reason="PostgreSQL cleans 
 def files_with(text: str) -> list[str]:
     """The names of the database's files that hold these bytes."""
     name = Path(connection.settings_dict["NAME"])
-    return [
-        path.name for path in sorted(name.parent.glob(f"{name.name}*")) if text.encode() in path.read_bytes()
-    ]
+    return [path.name for path in sorted(name.parent.glob(f"{name.name}*")) if text.encode() in path.read_bytes()]
 
 
 @pytest.mark.django_db(transaction=True)

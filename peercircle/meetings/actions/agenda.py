@@ -37,9 +37,7 @@ def _still_to_come(item: AgendaItem) -> tuple[Meeting, AgendaItem]:
     item = AgendaItem.and_removed.get(pk=item.pk)
     item.meeting = meeting
     if item.removed_at is None and item.position <= _done(meeting):
-        raise Refused(
-            _("The group is at this step or past it. You can change the steps that are still to come.")
-        )
+        raise Refused(_("The group is at this step or past it. You can change the steps that are still to come."))
     return meeting, item
 
 
@@ -50,9 +48,7 @@ def _done(meeting: Meeting) -> int:
 
 def arrange(items: list[AgendaItem]) -> None:
     """Number all items of a meeting in this order, without two of them ever sharing a position."""
-    AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(
-        position=F("position") + OUT_OF_THE_WAY
-    )
+    AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(position=F("position") + OUT_OF_THE_WAY)
     for position, item in enumerate(items, start=1):
         item.position = position
     AgendaItem.objects.bulk_update(items, ["position"])
@@ -70,9 +66,7 @@ def put_at(meeting: Meeting, item: AgendaItem, index: int) -> None:
 
 
 @transaction.atomic
-def add_item(
-    meeting: Meeting, kind: str, *, minutes: int | None = None, title: str = "", seen: int
-) -> AgendaItem:
+def add_item(meeting: Meeting, kind: str, *, minutes: int | None = None, title: str = "", seen: int) -> AgendaItem:
     """A new step before the ending of the meeting. `seen` is how many items the page knew.
 
     A second tap sees the same number and asks for the same: it is answered with the item of the first.
@@ -84,11 +78,7 @@ def add_item(
     _check_minutes(minutes)
     everything = AgendaItem.and_removed.filter(meeting=meeting)
     newest = everything.order_by("-pk").first()
-    if (
-        newest
-        and everything.count() > seen
-        and (newest.kind, newest.minutes, newest.title) == (kind, minutes, title)
-    ):
+    if newest and everything.count() > seen and (newest.kind, newest.minutes, newest.title) == (kind, minutes, title):
         return newest
     on_agenda = list(meeting.items.all())
     before_ending = len(on_agenda)
@@ -137,9 +127,7 @@ def move_item(item: AgendaItem, way: str, *, seen: int) -> None:
     if not 0 <= target < len(items):
         return
     if items[target].position <= _done(meeting):
-        raise Refused(
-            _("The group is at this step or past it. You can change the steps that are still to come.")
-        )
+        raise Refused(_("The group is at this step or past it. You can change the steps that are still to come."))
     items[index], items[target] = items[target], items[index]
     arrange(items)
     nudge(meeting.topic, *AGENDA_PARTS)

@@ -22,9 +22,7 @@ def _joinable(pk: int, now: datetime) -> Meeting:
     if meeting.phase == Meeting.Phase.CANCELLED:
         raise Refused(_("This meeting was cancelled. Ask your group for the new date."))
     if meeting.is_planned and now < meeting.starts_at - EARLY:
-        raise Refused(
-            _("You are early: this meeting has not begun. Come back on the day with the same code.")
-        )
+        raise Refused(_("You are early: this meeting has not begun. Come back on the day with the same code."))
     return meeting
 
 
@@ -72,9 +70,7 @@ def tick_present(meeting: Meeting, membership: Membership, *, now: datetime) -> 
 @transaction.atomic
 def untick(attendance: Attendance) -> None:
     """A wrong tick: the person was not here. Only for people who were ticked, never for a phone."""
-    locked = (
-        Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
-    )
+    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
     if locked.has_phone:
         raise Refused(_("This person is here with a phone. Mark that they left instead."))
     meeting = locked.meeting
@@ -84,9 +80,7 @@ def untick(attendance: Attendance) -> None:
 
 @transaction.atomic
 def leave(attendance: Attendance, *, now: datetime) -> None:
-    locked = (
-        Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
-    )
+    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
     if locked.left_at is not None or not locked.meeting.is_open:
         return
     locked.left_at = now
@@ -96,9 +90,7 @@ def leave(attendance: Attendance, *, now: datetime) -> None:
 
 @transaction.atomic
 def come_back(attendance: Attendance) -> None:
-    locked = (
-        Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
-    )
+    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
     if locked.left_at is None or not locked.meeting.is_open:
         return
     locked.left_at = None

@@ -49,9 +49,7 @@ def _led_by(me: Attendance) -> Meeting:
     return meeting
 
 
-def _move(
-    meeting: Meeting, what: Move.What, by: Attendance, now: datetime, to_item: AgendaItem | None = None
-) -> None:
+def _move(meeting: Meeting, what: Move.What, by: Attendance, now: datetime, to_item: AgendaItem | None = None) -> None:
     """Remember how it is before it changes."""
     meeting.move_count += 1
     Move.objects.create(

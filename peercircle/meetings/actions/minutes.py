@@ -47,18 +47,12 @@ def change_section(
 
 
 @transaction.atomic
-def add_section(
-    minutes: Minutes, *, kind: str, heading: str, text: str, is_confidential: bool
-) -> MinutesSection:
+def add_section(minutes: Minutes, *, kind: str, heading: str, text: str, is_confidential: bool) -> MinutesSection:
     """A decision, or something that no activity wrote down. The same twice is there once."""
     locked = _locked(minutes)
     if locked.is_locked:
-        raise Refused(
-            _("These minutes are approved. Correct a part of them, or tell it at the next meeting.")
-        )
-    same = locked.sections.filter(
-        kind=kind, heading=heading, text=text, is_confidential=is_confidential
-    ).first()
+        raise Refused(_("These minutes are approved. Correct a part of them, or tell it at the next meeting."))
+    same = locked.sections.filter(kind=kind, heading=heading, text=text, is_confidential=is_confidential).first()
     if same:
         return same
     locked.approvals.all().delete()

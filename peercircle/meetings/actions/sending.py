@@ -31,9 +31,7 @@ def send_minutes(
     Someone whose letter is still waiting does not get a second one. Says how many letters are new.
     """
     asked = [
-        _ask(
-            meeting, each, Letter.Subject.MINUTES, now, asked_by=by, with_confidential=each in confidential_to
-        )
+        _ask(meeting, each, Letter.Subject.MINUTES, now, asked_by=by, with_confidential=each in confidential_to)
         for each in to
     ]
     return sum(asked)
@@ -65,9 +63,7 @@ def _ask(meeting: Meeting, to: Membership, subject: str, now: datetime, **more: 
 @task
 def send_letter(letter_pk: int) -> None:
     """One try. The post office is asked outside of any transaction: it may take its time."""
-    whole = Letter.objects.select_related(
-        "meeting__group", "meeting__minutes", "to__person", "asked_by__person"
-    )
+    whole = Letter.objects.select_related("meeting__group", "meeting__minutes", "to__person", "asked_by__person")
     letter = whole.get(pk=letter_pk)
     if not letter.is_waiting:
         return

@@ -14,9 +14,7 @@ def locked_while_at(item: AgendaItem, me: Attendance) -> Meeting:
     if not meeting.is_open:
         raise Refused(_("This meeting is over, so this was not taken in. It is only on your phone."))
     if meeting.item_id != item.pk:
-        raise Refused(
-            _("The group is at another step now, so this was not taken in. It is only on your phone.")
-        )
+        raise Refused(_("The group is at another step now, so this was not taken in. It is only on your phone."))
     if me.left_at is not None:
         raise Refused(_("You have left this meeting. Tap “I am back” first."))
     return meeting

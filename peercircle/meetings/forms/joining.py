@@ -9,9 +9,7 @@ class CodeForm(forms.Form):
         label=_("The meeting's code"),
         help_text=_("Six letters and numbers; they stand on the room screen."),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocapitalize": "characters", "autocomplete": "off", "inputmode": "text"}
-        ),
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "inputmode": "text"}),
     )
 
     @staticmethod

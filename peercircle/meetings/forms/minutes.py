@@ -114,9 +114,7 @@ class SendForm(forms.Form):
     )
     confidential_to = _People(
         label=_("Who gets the part for members only as well?"),
-        help_text=_(
-            "Only those who asked for it. A letter can be read by others on the way or on a shared phone."
-        ),
+        help_text=_("Only those who asked for it. A letter can be read by others on the way or on a shared phone."),
         queryset=Membership.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -73,9 +73,7 @@ class NewStepForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = sorted(
-            ((kind.key, str(kind.name)) for kind in kinds.installed()), key=lambda choice: choice[1]
-        )
+        choices = sorted(((kind.key, str(kind.name)) for kind in kinds.installed()), key=lambda choice: choice[1])
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
         self.fields["minutes"].required = False
         self.fields["minutes"].help_text = _("Empty, it takes as long as usual.")
@@ -84,9 +82,7 @@ class NewStepForm(StepForm):
 class RolesForm(forms.Form):
     """Who does what; beside each name how often they did it lately."""
 
-    def __init__(
-        self, *args: Any, meeting: Meeting, members: list[Membership], load: Load, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, members: list[Membership], load: Load, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._members = {str(member.pk): member for member in members}
         held = {turn.role: turn.membership_id for turn in meeting.roles.all()}

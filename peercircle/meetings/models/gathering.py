@@ -48,15 +48,11 @@ class Meeting(models.Model):
     )
     item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     stage = models.CharField(max_length=40, blank=True)
-    stage_number = models.PositiveIntegerField(
-        default=0, help_text="where to go on when the stage has vanished"
-    )
+    stage_number = models.PositiveIntegerField(default=0, help_text="where to go on when the stage has vanished")
     stage_began_at = models.DateTimeField(null=True, blank=True)
     stage_ends_at = models.DateTimeField(null=True, blank=True)
     paused_seconds_left = models.IntegerField(null=True, blank=True)
-    move_count = models.PositiveIntegerField(
-        default=0, help_text="what a tap saw; an older tap changes nothing"
-    )
+    move_count = models.PositiveIntegerField(default=0, help_text="what a tap saw; an older tap changes nothing")
 
     objects = MeetingQuerySet.as_manager()
 
@@ -118,17 +114,11 @@ class AgendaItem(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=30, help_text="key of an activity, see meetings.kinds")
     method = models.CharField(max_length=30, blank=True, help_text="key of a method, see meetings.methods")
-    title = models.CharField(
-        max_length=120, blank=True, help_text="the group's own words; empty = the activity's name"
-    )
+    title = models.CharField(max_length=120, blank=True, help_text="the group's own words; empty = the activity's name")
     minutes = models.PositiveIntegerField()
-    actual_minutes = models.PositiveIntegerField(
-        null=True, blank=True, help_text="known when the meeting is over"
-    )
+    actual_minutes = models.PositiveIntegerField(null=True, blank=True, help_text="known when the meeting is over")
     is_unfinished = models.BooleanField(default=False, help_text="returns in the next plan")
-    carried_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
-    )
+    carried_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="carried_to")
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AgendaManager()
@@ -142,9 +132,7 @@ class AgendaItem(models.Model):
                 condition=models.Q(removed_at=None),
                 name="one_item_at_a_position",
             ),
-            models.CheckConstraint(
-                condition=models.Q(minutes__range=(1, 240)), name="an_item_takes_1_to_240_minutes"
-            ),
+            models.CheckConstraint(condition=models.Q(minutes__range=(1, 240)), name="an_item_takes_1_to_240_minutes"),
         ]
 
     def __str__(self) -> str:
@@ -184,9 +172,7 @@ class Attendance(models.Model):
     FORGOTTEN_GUEST = "-"  # instead of a first name, when the time to keep it is over
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="attendances"
-    )
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="attendances")
     guest_name = models.CharField(max_length=40, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -194,9 +180,7 @@ class Attendance(models.Model):
     away_since = models.DateTimeField(
         null=True, blank=True, help_text="when the phone was last lost; empty = connected"
     )
-    ready_at_move = models.PositiveIntegerField(
-        null=True, blank=True, help_text="ready for what follows this move"
-    )
+    ready_at_move = models.PositiveIntegerField(null=True, blank=True, help_text="ready for what follows this move")
 
     objects = AttendanceQuerySet.as_manager()
 

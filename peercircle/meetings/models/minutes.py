@@ -51,9 +51,7 @@ class MinutesSection(models.Model):
     heading = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     is_confidential = models.BooleanField(default=False, help_text="for members only")
-    version = models.PositiveIntegerField(
-        default=0, help_text="what a form saw; an older form does not overwrite"
-    )
+    version = models.PositiveIntegerField(default=0, help_text="what a form saw; an older form does not overwrite")
 
     title = ""  # step and heading in the reader's language, see meetings.document
 
@@ -86,9 +84,7 @@ class Approval(models.Model):
 
     class Meta:
         ordering = ["approved_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["minutes", "membership"], name="a_member_approves_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["minutes", "membership"], name="a_member_approves_once")]
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.minutes}"

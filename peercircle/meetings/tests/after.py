@@ -84,9 +84,7 @@ def former(group) -> Membership:
 def coming(group, now) -> Meeting:
     """The next meeting, agreed in this one."""
     starts_at = now + dt.timedelta(days=28)
-    return Meeting.objects.create(
-        group=group, starts_at=starts_at, template="regular", code="NEXT23", place="Room 12"
-    )
+    return Meeting.objects.create(group=group, starts_at=starts_at, template="regular", code="NEXT23", place="Room 12")
 
 
 @pytest.fixture

@@ -69,9 +69,7 @@ def members(group):
 
     def members(number):
         return [
-            group.memberships.create(
-                person=Person.objects.create_person(f"Member {index}"), joined_on=group.founded_on
-            )
+            group.memberships.create(person=Person.objects.create_person(f"Member {index}"), joined_on=group.founded_on)
             for index in range(number)
         ]
 

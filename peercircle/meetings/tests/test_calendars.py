@@ -128,9 +128,7 @@ def test_a_new_address_ends_the_old_one(visit, member, coming):
     assert visit(None, _path(calendar_files.address_of_person(member.person))).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("contact", 302), ("member", 403), ("former", 404), ("stranger", 404)]
-)
+@pytest.mark.parametrize(("who", "status"), [("contact", 302), ("member", 403), ("former", 404), ("stranger", 404)])
 def test_the_contact_renews_the_address_of_the_group(visit, request, group, contact, who, status):
     door = reverse("meetings:new-group-address", args=[group.pk])
 

@@ -12,9 +12,7 @@ from peercircle.meetings.actions import leading
 def put_away(monkeypatch):
     """What the activity of the cast's items was told to put away."""
     told = []
-    activity = dataclasses.replace(
-        kinds.get("removed"), leave=lambda item, stage: told.append((str(item), stage))
-    )
+    activity = dataclasses.replace(kinds.get("removed"), leave=lambda item, stage: told.append((str(item), stage)))
     monkeypatch.setattr(kinds, "_kinds", {"removed": activity})
     return told
 

@@ -193,9 +193,7 @@ def test_the_lead_is_not_handed_to_one_without_a_phone(meeting, leader, member, 
 
 
 @pytest.mark.parametrize(("seconds", "may"), [(19, False), (20, True)])
-def test_others_may_take_over_when_the_leading_phone_is_gone(
-    meeting, leader, present_member, now, seconds, may
-):
+def test_others_may_take_over_when_the_leading_phone_is_gone(meeting, leader, present_member, now, seconds, may):
     joining.notice_phone(leader.pk, is_connected=False, now=now)
     later = now + dt.timedelta(seconds=seconds)
     if not may:

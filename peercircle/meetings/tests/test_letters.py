@@ -82,9 +82,7 @@ def post_office(settings):
 # To whom
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("member", 302), ("absent", 302), ("former", 404), ("stranger", 404)]
-)
+@pytest.mark.parametrize(("who", "status"), [("member", 302), ("absent", 302), ("former", 404), ("stranger", 404)])
 def test_members_send(visit, request, minutes, absent, who, status, former):
     answer = visit(request.getfixturevalue(who), _page("minutes-send", minutes), post={"to": [absent.pk]})
 

@@ -128,9 +128,7 @@ def test_others_cannot_have_the_pdf(visit, request, minutes, who):
     assert visit(request.getfixturevalue(who), _page("minutes-pdf", minutes)).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("member", 302), ("facilitator", 403), ("absent", 403), ("stranger", 404)]
-)
+@pytest.mark.parametrize(("who", "status"), [("member", 302), ("facilitator", 403), ("absent", 403), ("stranger", 404)])
 def test_only_the_scribe_writes(visit, request, minutes, open_section, who, status):
     post = {"text": "Written", "is_confidential": "shareable", "version": "0"}
 
@@ -156,9 +154,7 @@ def test_a_section_belongs_to_its_minutes(visit, minutes, member, coming, open_s
     assert visit(member, _page("minutes-edit", other, open_section.pk)).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("facilitator", 302), ("absent", 403), ("former", 404), ("stranger", 404)]
-)
+@pytest.mark.parametrize(("who", "status"), [("facilitator", 302), ("absent", 403), ("former", 404), ("stranger", 404)])
 def test_those_who_were_there_approve(visit, request, minutes, who, status, former):
     seen = actions.edition(list(minutes.sections.all()))
 
@@ -190,9 +186,7 @@ def test_the_register_knows_names_and_the_shareable_print_does_not(visit, minute
     assert "Vesna Ilic" not in visit(member, _page("minutes-print", minutes)).content.decode()
 
 
-def test_the_page_asks_the_database_a_fixed_number_of_times(
-    visit, minutes, member, django_assert_num_queries
-):
+def test_the_page_asks_the_database_a_fixed_number_of_times(visit, minutes, member, django_assert_num_queries):
     for number in range(5):
         actions.add_section(minutes, kind="decision", heading="", text=f"{number}", is_confidential=False)
     client = client_of(member)

@@ -68,10 +68,7 @@ def test_a_stranger_never_learns_that_there_is_a_plan(visit, doors, stranger, pl
 
 def test_without_sign_in_no_door_opens(client, doors, settings):
     settings.LOGIN_URL = "/sign-in/"
-    found = [
-        client.get(address) if post is None else client.post(address, post)
-        for address, post, _status in doors
-    ]
+    found = [client.get(address) if post is None else client.post(address, post) for address, post, _status in doors]
 
     assert {answer.status_code for answer in found} == {302}
     assert all(answer.url.startswith("/sign-in/") for answer in found)

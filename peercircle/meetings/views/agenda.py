@@ -45,9 +45,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, meeting, form)
     typed = form.cleaned_data
-    actions.add_item(
-        meeting, typed["kind"], minutes=typed["minutes"], title=typed["title"], seen=typed["seen"]
-    )
+    actions.add_item(meeting, typed["kind"], minutes=typed["minutes"], title=typed["title"], seen=typed["seen"])
     return redirect("meetings:agenda", pk)
 
 
@@ -75,9 +73,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         actions.change_item(item, title=form.cleaned_data["title"], minutes=form.cleaned_data["minutes"])
         return redirect("meetings:agenda", item.meeting_id)
     row = timetable.Row(item, item.meeting.starts_at)
-    return render(
-        request, "meetings/change_step.html", {"row": row, "form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "meetings/change_step.html", {"row": row, "form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from peercircle.groups.access import membership as membership_in
 from peercircle.groups.models import Membership
 from peercircle.kit.limits import address, too_many
 from peercircle.kit.refusals import Refused
@@ -26,9 +27,7 @@ def _by_code(request: HttpRequest, code: str) -> Meeting:
         raise Refused(_("Too many codes were tried from here. Wait ten minutes, then try again."))
     meeting = Meeting.objects.select_related("group", "item", "leader").filter(code=code).first()
     if meeting is None:
-        raise Refused(
-            _("There is no meeting with this code. Look at the room screen or ask the facilitator for it.")
-        )
+        raise Refused(_("There is no meeting with this code. Look at the room screen or ask the facilitator for it."))
     return meeting
 
 
@@ -77,9 +76,7 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
     """A link that is opened by a message's preview must not let anybody in: only the tap does."""
     found = personal_links.read(token)
     if found is None:
-        raise Refused(
-            _("This link is not valid any more. Ask your group for the new one, or join by the code.")
-        )
+        raise Refused(_("This link is not valid any more. Ask your group for the new one, or join by the code."))
     meeting, membership = found
     if request.method == "POST":
         attendance = joining.join(meeting, membership, now=timezone.now())
@@ -91,8 +88,7 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_for_member(request.user, pk)
-    membership = _place_of(request.user, meeting)
-    assert membership  # meeting_for_member has seen it
+    membership = membership_in(request.user, meeting.group_id)
     attendance = leading.open_meeting(meeting, by=membership, now=timezone.now())
     access.remember(request, attendance)
     return redirect("meetings:live", pk)

@@ -24,13 +24,9 @@ from peercircle.places.calendar import why_closed
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """The second tap of three: which template."""
     me = groups.membership(request.user, pk)
-    coming = me.group.meetings.filter(phase__in=[Meeting.Phase.PLANNED, Meeting.Phase.OPEN]).order_by(
-        "starts_at"
-    )
+    coming = me.group.meetings.filter(phase__in=[Meeting.Phase.PLANNED, Meeting.Phase.OPEN]).order_by("starts_at")
     templates = [(plan, timetable.names(plan)) for plan in plans.offered()]
-    return render(
-        request, "meetings/plan.html", {"group": me.group, "templates": templates, "coming": coming.first()}
-    )
+    return render(request, "meetings/plan.html", {"group": me.group, "templates": templates, "coming": coming.first()})
 
 
 @require_http_methods(["GET", "POST"])

@@ -103,9 +103,7 @@ def test_who_asks_too_often_reads_what_to_do(member):
     assert len(mail.outbox) == 10
 
 
-@pytest.mark.parametrize(
-    "path", ["/signup/", "/accounts/signup/", "/accounts/login/", "/password/reset/", "/2fa/"]
-)
+@pytest.mark.parametrize("path", ["/signup/", "/accounts/signup/", "/accounts/login/", "/password/reset/", "/2fa/"])
 def test_there_is_no_sign_up_and_no_password(db, path):
     assert Client().get(path).status_code == 404
 

@@ -19,9 +19,7 @@ def sites():
     school = Site.Kind.SCHOOL
     actions.add_site(municipality("XK-02"), school, "Zekeria Rexha", "Zekerija Redža")
     actions.add_site(municipality("XK-18"), school, "Xheladin Rekaliu", "Dželadin Rekaliu")
-    actions.add_site(
-        municipality("XK-11"), Site.Kind.LEARNING_CENTRE, "Qendra e Mësimit Fidanishte", "Centar Rasadnik"
-    )
+    actions.add_site(municipality("XK-11"), Site.Kind.LEARNING_CENTRE, "Qendra e Mësimit Fidanishte", "Centar Rasadnik")
 
 
 @pytest.fixture

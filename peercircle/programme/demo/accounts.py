@@ -27,9 +27,7 @@ class Account:
         return f"{self.key}@peercircle.example"
 
 
-FACILITATOR = Account(
-    "facilitator", _("facilitator of the next meeting"), "Arta", "Krasniqi", Profession.PSYCHOLOGIST
-)
+FACILITATOR = Account("facilitator", _("facilitator of the next meeting"), "Arta", "Krasniqi", Profession.PSYCHOLOGIST)
 CONTACT = Account("contact", _("group contact"), "Teuta", "Berisha", Profession.PEDAGOGUE)
 MEMBER = Account("member", _("member"), "Besnik", "Gashi", Profession.TEACHER)
 EXPERT = Account("expert", Role.EXPERT.label, "Vesna", "Marković", Profession.PSYCHOLOGIST, Role.EXPERT)

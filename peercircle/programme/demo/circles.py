@@ -67,16 +67,12 @@ class Circle:
         return {site.calendar for site in self.sites}
 
 
-def found_groups(
-    workplaces: list[Workplace], people: People, today: date, rng: random.Random
-) -> list[Circle]:
+def found_groups(workplaces: list[Workplace], people: People, today: date, rng: random.Random) -> list[Circle]:
     sites = {(place.site.municipality.code, place.site.name_sq): place.site for place in workplaces}
     circles = []
     for name, meaning, code, names, story, rhythm, clock, size, language in reading.rows("groups"):
         group = Group(name=name, meaning=meaning, rhythm=rhythm, usual_time=time.fromisoformat(clock))
-        circle = Circle(
-            group, [sites[code, site] for site in names.split("; ")], STORIES[story], language, []
-        )
+        circle = Circle(group, [sites[code, site] for site in names.split("; ")], STORIES[story], language, [])
         circle.days = _meeting_days(circle, today)
         group.status = circle.story.status
         group.founded_on = min([today, *circle.days]) - FROM_FOUNDING_TO_MEETING
@@ -106,9 +102,7 @@ def _members(sites: list[Site], people: People, size: int, rng: random.Random) -
     own = [people.by_account[account.key] for account in roles]
     queues = []
     for site in sites:
-        willing = [
-            person for person in people.at[site.pk] if person.profession in BELONG and person not in own
-        ]
+        willing = [person for person in people.at[site.pk] if person.profession in BELONG and person not in own]
         rng.shuffle(willing)
         willing.sort(key=lambda person: BELONG.index(Person.Profession(person.profession)))
         queues.append([person for person in own if person in people.at[site.pk]] + willing)

@@ -146,9 +146,7 @@ def _come(past: Past, circle: Circle, meeting: Meeting, how_late: float) -> list
     return present
 
 
-def _share_roles(
-    past: Past, circle: Circle, meeting: Meeting, present: list[Membership], number: int
-) -> None:
+def _share_roles(past: Past, circle: Circle, meeting: Meeting, present: list[Membership], number: int) -> None:
     """In turn, except where the same person always led: so the silent group began to fade."""
     for place, role in enumerate(RoleTurn.Role):
         turn = place if circle.story.fades else number + place

@@ -51,9 +51,7 @@ def test_im_here_has_nine_members_of_one_school():
     assert [site.name for site in group().sites.all()] == ["Xheladin Rekaliu"]
     assert group().sites.get().municipality.both_names == "Podujevë/Podujevo"
     assert members.count() == 9
-    assert {str(site) for member in members for site in member.person.workplaces.all()[:1]} == {
-        "Xheladin Rekaliu"
-    }
+    assert {str(site) for member in members for site in member.person.workplaces.all()[:1]} == {"Xheladin Rekaliu"}
     assert not members.filter(person__profession=Person.Profession.DIRECTOR).exists()
     assert members.get(is_contact=True).person.email == "contact@peercircle.example"
 
@@ -122,10 +120,7 @@ def test_no_two_people_share_a_name():
 
 def test_groups_have_fared_differently():
     last = dict(
-        Group.objects.filter(meetings__phase=CLOSED)
-        .values_list("name")
-        .annotate(Max("meetings__starts_at"))
-        .order_by()
+        Group.objects.filter(meetings__phase=CLOSED).values_list("name").annotate(Max("meetings__starts_at")).order_by()
     )
     statuses = {found.name: found.status for found in Group.objects.all()}
 
@@ -154,8 +149,6 @@ def test_nobody_met_on_a_day_without_school():
 
 
 def test_the_breaks_of_three_school_years_can_be_corrected():
-    winter = SchoolBreak.objects.filter(calendar="kosovo", name__contains="Zimski").values_list(
-        "starts_on", "ends_on"
-    )
+    winter = SchoolBreak.objects.filter(calendar="kosovo", name__contains="Zimski").values_list("starts_on", "ends_on")
 
     assert list(winter) == [(dt.date(year, 12, 31), dt.date(year + 1, 1, 10)) for year in (2025, 2026, 2027)]

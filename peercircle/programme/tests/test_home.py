@@ -55,18 +55,14 @@ def site_in(code, name):
 
 
 def found(name, *sites, status=Group.Status.ACTIVE):
-    group = Group.objects.create(
-        name=name, founded_on=dt.date(2026, 9, 1), usual_time=dt.time(14), status=status
-    )
+    group = Group.objects.create(name=name, founded_on=dt.date(2026, 9, 1), usual_time=dt.time(14), status=status)
     group.sites.add(*sites)
     return group
 
 
 def hold(group, starts_at, phase=Meeting.Phase.CLOSED):
     code = f"H{Meeting.objects.count():05}"
-    return Meeting.objects.create(
-        group=group, starts_at=starts_at, template="regular", code=code, phase=phase
-    )
+    return Meeting.objects.create(group=group, starts_at=starts_at, template="regular", code=code, phase=phase)
 
 
 def names(response):

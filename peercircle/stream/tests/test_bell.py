@@ -6,9 +6,7 @@ from django.db import connection
 
 from peercircle.stream import bell
 
-pytestmark = pytest.mark.skipif(
-    not settings.ON_POSTGRES, reason="SQLite has one process and no bell between them"
-)
+pytestmark = pytest.mark.skipif(not settings.ON_POSTGRES, reason="SQLite has one process and no bell between them")
 
 HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity

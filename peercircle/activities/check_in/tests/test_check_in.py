@@ -53,10 +53,7 @@ def test_a_guest_of_no_meeting_is_asked_to_sign_in(say):
 
 def test_a_step_of_another_meeting_is_no_door(visit, leader, meeting, item):
     assert (
-        visit(
-            leader, reverse("check_in:say", args=[meeting.pk + 1, item.pk]), post={"text": "calm"}
-        ).status_code
-        == 404
+        visit(leader, reverse("check_in:say", args=[meeting.pk + 1, item.pk]), post={"text": "calm"}).status_code == 404
     )
 
 
@@ -113,9 +110,7 @@ def test_the_phone_shows_my_word_and_not_the_others(say, visit, present_member, 
 def test_the_form_carries_its_token(visit, present_member, meeting, item):
     page = visit(present_member, reverse("meetings:live", args=[meeting.pk])).content.decode()
 
-    form = page.split(f'action="{reverse("check_in:say", args=[meeting.pk, item.pk])}"')[1].split("</form>")[
-        0
-    ]
+    form = page.split(f'action="{reverse("check_in:say", args=[meeting.pk, item.pk])}"')[1].split("</form>")[0]
     assert 'name="csrfmiddlewaretoken"' in form
 
 

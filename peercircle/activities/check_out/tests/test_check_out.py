@@ -44,9 +44,7 @@ def go(meeting, leader, now):
 @pytest.fixture
 def send(visit, meeting, item):
     def send(who, value, *, door="check_out:pulse", **more):
-        return visit(
-            who, reverse(door, args=[meeting.pk, item.pk]), post={"value": value, "text": value}, **more
-        )
+        return visit(who, reverse(door, args=[meeting.pk, item.pk]), post={"value": value, "text": value}, **more)
 
     return send
 
@@ -84,9 +82,7 @@ def test_four_answers_show_nothing(answer, go, visit, meeting, present_member):
     assert not PulseResult.objects.exists()
 
 
-def test_five_answers_show_the_middle_and_neither_lowest_nor_highest(
-    answer, go, visit, meeting, present_member
-):
+def test_five_answers_show_the_middle_and_neither_lowest_nor_highest(answer, go, visit, meeting, present_member):
     answer(2, 3, 3, 3, 5)
     go(leading.go_next)
 
@@ -196,9 +192,7 @@ def test_the_minutes_have_the_middle_and_no_words(answer, item, leader, now, mee
     leading.close_meeting(leader, now=now)
 
     sections = meeting.minutes.sections.values_list("heading", "text", "is_confidential")
-    assert list(sections) == [
-        ("How useful the meeting was", "4 of 5 (quite useful), the middle of 5 answers.", False)
-    ]
+    assert list(sections) == [("How useful the meeting was", "4 of 5 (quite useful), the middle of 5 answers.", False)]
     assert not Pulse.objects.exists()
     assert PulseResult.objects.get().median == 4
 

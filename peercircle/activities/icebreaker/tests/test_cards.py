@@ -239,9 +239,7 @@ def test_a_life_line_has_no_card(leader, present_member, put_on_agenda, go, phon
 def test_after_the_meeting_it_is_in_no_file_of_the_database(show, my_turn, leader, now):
     def files_with_it():
         name = Path(connection.settings_dict["NAME"])
-        return [
-            path.name for path in name.parent.glob(f"{name.name}*") if SECRET.encode() in path.read_bytes()
-        ]
+        return [path.name for path in name.parent.glob(f"{name.name}*") if SECRET.encode() in path.read_bytes()]
 
     show(my_turn)
     with connection.cursor() as cursor:

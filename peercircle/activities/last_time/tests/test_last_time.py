@@ -37,9 +37,7 @@ def before(group, now):
 @pytest.fixture
 def promised(before, member, now):
     def promised(what="Ask for a room", id=ID, **fields):
-        return Action.objects.create(
-            id=id, meeting=before, what=what, owner=member, made_at=now - 28 * DAY, **fields
-        )
+        return Action.objects.create(id=id, meeting=before, what=what, owner=member, made_at=now - 28 * DAY, **fields)
 
     return promised
 
@@ -96,9 +94,7 @@ def test_the_result_of_last_time_is_a_line_without_confidential_words(page, befo
     minutes = Minutes.objects.create(meeting=before, written_at=now)
     top = AgendaItem.objects.create(meeting=before, position=1, kind="prioritise", minutes=10)
     for position, (text, secret) in enumerate([("Not for all", True), ("Discipline\nBullying", False)]):
-        MinutesSection.objects.create(
-            minutes=minutes, item=top, position=position, text=text, is_confidential=secret
-        )
+        MinutesSection.objects.create(minutes=minutes, item=top, position=position, text=text, is_confidential=secret)
 
     text = page()
 
@@ -120,9 +116,7 @@ def test_anybody_says_what_came_of_it(request, say, promised, who, state):
     assert Action.objects.get().state == state
 
 
-@pytest.mark.parametrize(
-    ("state", "id"), [("done", "7"), ("done", uuid.UUID(int=8)), ("finished", ID), ("done", "")]
-)
+@pytest.mark.parametrize(("state", "id"), [("done", "7"), ("done", uuid.UUID(int=8)), ("finished", ID), ("done", "")])
 def test_there_is_nothing_of_that_kind(say, promised, guest, state, id):
     promised()
 
@@ -139,9 +133,7 @@ def test_after_the_close_it_is_said_elsewhere(say, promised, guest, leader, now)
 
 def test_promises_of_others_are_not_there(say, before, promised, guest, site, now):
     promised()
-    other = before.group.__class__.objects.create(
-        name="Others", founded_on=now.date(), usual_time=dt.time(14)
-    )
+    other = before.group.__class__.objects.create(name="Others", founded_on=now.date(), usual_time=dt.time(14))
     Meeting.objects.filter(pk=before.pk).update(group=other)
 
     assert say(guest).status_code == 404

@@ -56,9 +56,7 @@ def words():
 
 
 def planned(meeting):
-    return list(
-        Meeting.objects.filter(phase="planned").exclude(pk=meeting.pk).values_list("starts_at", flat=True)
-    )
+    return list(Meeting.objects.filter(phase="planned").exclude(pk=meeting.pk).values_list("starts_at", flat=True))
 
 
 def test_dates_are_offered_once(item, slots):
@@ -106,9 +104,7 @@ def say_all(item, people, slots, table):
         (["no no maybe", "no no no"], ["best", "", "", ""]),
     ],
 )
-def test_the_best_date_has_most_yes_then_most_if_need_be(
-    item, slots, leader, present_member, guest, table, expected
-):
+def test_the_best_date_has_most_yes_then_most_if_need_be(item, slots, leader, present_member, guest, table, expected):
     assert say_all(item, [leader, present_member, guest], slots, table) == expected
 
 
@@ -218,9 +214,7 @@ def test_after_the_meeting_only_replies_to_the_agreed_date_are_left(
     close()
 
     assert words() == []
-    assert [(reply.membership, reply.say) for reply in Reply.objects.all()] == [
-        (present_member.membership, "maybe")
-    ]
+    assert [(reply.membership, reply.say) for reply in Reply.objects.all()] == [(present_member.membership, "maybe")]
 
 
 def test_without_an_agreement_nothing_is_left(vote, guest, close):
@@ -293,9 +287,7 @@ def test_a_meeting_that_was_called_off_takes_no_reply(visit, agreement, meeting,
 
 @pytest.mark.parametrize("say", ["", "maybe", "perhaps"])
 def test_there_is_no_such_reply(visit, agreement, meeting, contact, say):
-    assert (
-        visit(contact, reverse("next_date:answer", args=[meeting.pk]), post={"say": say}).status_code == 404
-    )
+    assert visit(contact, reverse("next_date:answer", args=[meeting.pk]), post={"say": say}).status_code == 404
 
 
 LEADERS = [("next_date:agree", 0), ("next_date:remove", 0), ("next_date:add", 1), ("next_date:undo", 1)]
@@ -326,9 +318,7 @@ def test_the_answer_page_is_for_members(visit, agreement, meeting, stranger):
     assert visit(stranger, reverse("next_date:answer", args=[meeting.pk])).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "post", [{}, {"yes": "x"}, {"yes": "999999"}, {"often": "1"}, {"yes": uuid.UUID(int=1)}]
-)
+@pytest.mark.parametrize("post", [{}, {"yes": "x"}, {"yes": "999999"}, {"often": "1"}, {"yes": uuid.UUID(int=1)}])
 def test_there_is_no_such_date(visit, meeting, item, guest, post):
     assert visit(guest, reverse("next_date:vote", args=[meeting.pk]), post=post).status_code == 404
 

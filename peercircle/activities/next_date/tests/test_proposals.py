@@ -27,9 +27,7 @@ def test_dates_lie_around_the_rhythm_on_two_weekdays_at_the_usual_time(group):
     ]
 
 
-@pytest.mark.parametrize(
-    "last_on", [dt.date(2026, 1, 5) + dt.timedelta(days=number) for number in range(0, 365, 5)]
-)
+@pytest.mark.parametrize("last_on", [dt.date(2026, 1, 5) + dt.timedelta(days=number) for number in range(0, 365, 5)])
 def test_every_proposal_keeps_the_promises(days, last_on):
     proposed = days(last_on)
 
@@ -77,9 +75,7 @@ def test_a_date_has_to_fit_every_school_of_the_group(days, group, site):
 def test_a_weekday_that_is_never_free_is_replaced_by_another(days):
     for week in range(60):
         day = dt.date(2026, 11, 12) + dt.timedelta(days=7 * week)
-        SchoolBreak.objects.create(
-            name="Market day", calendar=Site.Calendar.KOSOVO, starts_on=day, ends_on=day
-        )
+        SchoolBreak.objects.create(name="Market day", calendar=Site.Calendar.KOSOVO, starts_on=day, ends_on=day)
 
     assert {day.weekday() for day in days(dt.date(2026, 10, 13))} == {0, 1}
 

@@ -121,9 +121,7 @@ def test_members_plan_the_options(visit, request, item, who, status):
         visit(request.getfixturevalue(who), url, post={"options": "Rooms\n\n rooms \nTime", "dots": 2})
         assert (texts(), Vote.objects.get().dots) == (["rooms", "Time"], 2)
     else:
-        assert (
-            visit(request.getfixturevalue(who), url, post={"options": "Rooms", "dots": 2}).status_code == 404
-        )
+        assert visit(request.getfixturevalue(who), url, post={"options": "Rooms", "dots": 2}).status_code == 404
         assert texts() == []
 
 
@@ -133,9 +131,7 @@ def test_a_plan_with_too_long_a_line_comes_back(member, item):
 
 
 def test_an_item_that_returns_brings_what_nobody_voted_on(item, options, meeting):
-    again = AgendaItem.objects.create(
-        meeting=meeting, position=9, kind="prioritise", minutes=10, carried_from=item
-    )
+    again = AgendaItem.objects.create(meeting=meeting, position=9, kind="prioritise", minutes=10, carried_from=item)
     KIND.prepare(again)
     KIND.prepare(again)
 

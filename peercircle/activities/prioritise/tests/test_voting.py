@@ -100,9 +100,7 @@ def test_nobody_votes_for_somebody_else(send, voting, present_member, leader):
 @pytest.mark.parametrize("door", ["add", "remove", "place", "agree"])
 @pytest.mark.parametrize("who", ["contact", "stranger"])
 def test_those_who_are_not_here_find_no_door(send, request, voting, who, door):
-    response = send(
-        request.getfixturevalue(who), door, place=f"{voting[0].pk}:1", text="x", option=voting[0].pk
-    )
+    response = send(request.getfixturevalue(who), door, place=f"{voting[0].pk}:1", text="x", option=voting[0].pk)
 
     assert response.status_code == 404
     assert (Ballot.objects.count(), options_left()) == (0, 3)
@@ -241,9 +239,7 @@ def test_the_stages_fill_the_minutes_and_name_the_dots(item):
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_a_dot_costs_the_same_with_many_options(
-    item, go, leader, meeting, now, count, django_assert_max_num_queries
-):
+def test_a_dot_costs_the_same_with_many_options(item, go, leader, meeting, now, count, django_assert_max_num_queries):
     for number in range(count):
         actions.add_option(item, f"option {number}", id=uuid.uuid4())
         joining.join_as_guest(meeting, f"Guest {number}", now=now)

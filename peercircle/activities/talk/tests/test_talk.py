@@ -74,9 +74,7 @@ def test_a_talk_without_topics_is_one_piece(item):
 def test_the_first_topic_takes_the_place_of_the_empty_talk(meeting, item, leader):
     topic = actions.add_topic(item, "Rooms")
 
-    assert (
-        pointer.here(Meeting.objects.select_related("item").get(pk=meeting.pk)).stage.key == topic.stage_key
-    )
+    assert pointer.here(Meeting.objects.select_related("item").get(pk=meeting.pk)).stage.key == topic.stage_key
 
 
 def test_the_first_meeting_begins_with_the_topics_of_a_young_group(meeting, put_on_agenda):
@@ -192,9 +190,7 @@ def test_a_note_becomes_a_need_and_stops_being_one(request, visit, meeting, grou
     assert [need.state for need in Need.objects.all()] == ["raised"]
 
 
-@pytest.mark.parametrize(
-    "post", [{}, {"need": "7"}, {"need": uuid.UUID(int=8)}, {"no_need": uuid.UUID(int=8)}]
-)
+@pytest.mark.parametrize("post", [{}, {"need": "7"}, {"need": uuid.UUID(int=8)}, {"no_need": uuid.UUID(int=8)}])
 def test_there_is_no_such_note(visit, meeting, note, guest, post):
     assert visit(guest, reverse("talk:mark", args=[meeting.pk]), post=post).status_code == 404
 
@@ -293,9 +289,7 @@ def test_doors_are_shut_for_those_who_are_not_there(request, visit, meeting, ite
         ("talk:change", [note.pk]),
         ("talk:add-topic", [item.pk]),
     ]:
-        answer = visit(
-            person, reverse(name, args=[meeting.pk, *args]), post={"id": ID, "text": "x", "need": note.pk}
-        )
+        answer = visit(person, reverse(name, args=[meeting.pk, *args]), post={"id": ID, "text": "x", "need": note.pk})
         assert answer.status_code == status
     assert visit(person, reverse("talk:mine", args=[meeting.pk, item.pk])).status_code == status
 

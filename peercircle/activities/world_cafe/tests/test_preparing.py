@@ -15,9 +15,7 @@ def add_cafe(meeting):
 
     def add_cafe(**fields):
         position = meeting.items.count() + 1
-        item = AgendaItem.objects.create(
-            meeting=meeting, position=position, kind="world_cafe", minutes=50, **fields
-        )
+        item = AgendaItem.objects.create(meeting=meeting, position=position, kind="world_cafe", minutes=50, **fields)
         prepare(item)
         return item
 

@@ -35,8 +35,6 @@ def test_with_a_host_for_every_theme_all_visit_all_tables():
     ]
 
 
-@pytest.mark.parametrize(
-    ("mode", "tables", "expected"), [("top3", 3, 3), ("classic", 4, 3), ("classic", 2, 2)]
-)
+@pytest.mark.parametrize(("mode", "tables", "expected"), [("top3", 3, 3), ("classic", 4, 3), ("classic", 2, 2)])
 def test_other_cafes_have_up_to_three_rounds(mode, tables, expected):
     assert rounds(mode, tables) == expected

@@ -113,9 +113,7 @@ def _meeting(members: list[Membership], now: datetime) -> tuple[Meeting, Topic]:
     return meeting, topic
 
 
-def _taking_part(
-    meeting: Meeting, topic: Topic, members: list[Membership], now: datetime
-) -> list[dict[str, Any]]:
+def _taking_part(meeting: Meeting, topic: Topic, members: list[Membership], now: datetime) -> list[dict[str, Any]]:
     sessions = [_session(member.person, now) for member in members]
     Session.objects.bulk_create(sessions)
     places = {place.membership_id: place for place in meeting.attendances.all()}
