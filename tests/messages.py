@@ -18,6 +18,22 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["sq", "sr", "sr_Latn", "de"]
 COMPLETE: list[str] = []
 
+# Serbian is written in Cyrillic; its Latin catalogue is made from that, which loses nothing. The other way round would.
+CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
+LATIN = "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split()
+SMALL = dict(zip(CYRILLIC, LATIN, strict=True))
+SIGNS = str.maketrans(SMALL | {letter.upper(): latin.capitalize() for letter, latin in SMALL.items()})
+
+
+def write_latin(root: Path) -> None:
+    cyrillic, latin = polib.pofile(str(catalogue(root, "sr"))), polib.pofile(str(catalogue(root, "sr_Latn")))
+    written = {(entry.msgctxt, entry.msgid): entry for entry in cyrillic}
+    for entry in latin:
+        source = written[entry.msgctxt, entry.msgid]
+        entry.msgstr = source.msgstr.translate(SIGNS)
+        entry.msgstr_plural = {number: text.translate(SIGNS) for number, text in source.msgstr_plural.items()}
+    latin.save()
+
 
 def collect(root: Path) -> None:
     """Run Django's makemessages over the house in this folder."""
@@ -44,6 +60,13 @@ def faults(language: str, fresh: Path) -> list[str]:
     found += [f"{language}: {entry.msgid!r} is only guessed" for entry in kept.fuzzy_entries()]
     if language in COMPLETE:
         found += [f"{language}: {entry.msgid!r} is not translated" for entry in kept.untranslated_entries()]
+    if language == "sr_Latn":
+        fresh_texts = {(entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural) for entry in wanted}
+        found += [
+            f"{language}: {entry.msgid!r} differs from the Cyrillic; run make messages"
+            for entry in kept
+            if fresh_texts.get((entry.msgctxt, entry.msgid), ("", {})) != (entry.msgstr, entry.msgstr_plural)
+        ]
     checked = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True)
     return found + ([checked.stderr] if checked.returncode else [])
 
@@ -51,12 +74,14 @@ def faults(language: str, fresh: Path) -> list[str]:
 def main() -> int:
     if "--check" not in sys.argv:
         collect(ROOT)
+        write_latin(ROOT)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         shutil.copytree(ROOT / "peercircle", fresh / "peercircle", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "manage.py", fresh)
         collect(fresh)
+        write_latin(fresh)
         found = [fault for language in LANGUAGES for fault in faults(language, fresh)]
     print("\n".join(found), end="\n" if found else "")
     return 1 if found else 0
