@@ -39,7 +39,7 @@ def _weasyprint() -> Any:
     try:
         import weasyprint
         import weasyprint.text.fonts
-    except OSError as missing:
+    except (ImportError, OSError) as missing:
         sentence = _("This server cannot make PDFs yet. Use the print view, and choose “Save as PDF” there.")
         raise NoPaperError(sentence) from missing
     return weasyprint

@@ -45,6 +45,7 @@ def talking(db: None) -> Iterator[Kind]:
         phone=lambda item, stage, me: Face("meetings/_plain_step.html"),
         screen=lambda item, stage: Face("meetings/_plain_step.html"),
         record=lambda item: passages,
+        absent_url=lambda item, member: f"/answer/{member.pk}/",
     )
     kinds.register(kind)
     yield kind

@@ -137,6 +137,18 @@ def test_the_contact_renews_the_address_of_the_group(visit, request, group, cont
     assert group.calendar_version == (2 if status == 302 else 1)
 
 
+def test_a_new_address_of_the_group_ends_the_old_one(visit, contact, coming):
+    old = calendar_files.address_of_group(coming.group)
+
+    for _tap in range(2):
+        visit(contact, reverse("meetings:new-group-address", args=[coming.group_id]), post={"seen": 1})
+
+    coming.group.refresh_from_db()
+    assert coming.group.calendar_version == 2
+    assert visit(None, _path(old)).status_code == 404
+    assert visit(None, _path(calendar_files.address_of_group(coming.group))).status_code == 200
+
+
 def test_the_page_shows_my_address_and_those_of_my_groups(visit, member, former, stranger, group):
     page = visit(member, reverse("meetings:calendar-address")).content.decode()
     assert calendar_files.address_of_person(member.person) in page

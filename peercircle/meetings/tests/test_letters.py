@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
+import sys
 from email import message_from_bytes, policy
 from io import BytesIO
 
@@ -122,6 +123,7 @@ def test_absent_members_hear_of_the_next_date(minutes, absent):
     (message,) = mail.outbox
     assert message.to == ["besa@school.example"]
     assert "Room 12" in message.body
+    assert f"http://127.0.0.1:8000/answer/{absent.pk}/" in message.body
     assert SECRET not in _body(message)
     (_name, invitation, _kind) = message.attachments[0]
     (event,) = Calendar.from_ical(invitation).events
@@ -164,6 +166,17 @@ def test_whoever_left_before_the_letter_did_gets_none(minutes, absent, now):
 
     assert mail.outbox == []
     assert minutes.meeting.letters.get().state == Letter.State.FAILED
+
+
+def test_a_machine_that_cannot_print_still_sends_letters(visit, minutes, member, absent, monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    visit(member, _page("minutes-send", minutes), post={"to": [absent.pk]})
+
+    sending.send_letter.func(minutes.meeting.letters.get(subject=Letter.Subject.MINUTES).pk)
+
+    (message,) = mail.outbox
+    assert "Breaks are too short" in message.body
+    assert [name for name, _content, _kind in message.attachments] == ["meeting.ics"]
 
 
 # On their way

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from peercircle.kit.refusals import Refused
 from peercircle.meetings import document
@@ -179,6 +182,25 @@ def test_what_is_handed_on_holds_nothing_confidential(visit, minutes, member, pa
 
 def test_everything_is_printed_when_asked(visit, minutes, member):
     assert SECRET in visit(member, _page("minutes-print", minutes) + "?layer=all").content.decode()
+
+
+@pytest.mark.parametrize(("layer", "holds"), [("", False), ("?layer=shareable", False), ("?layer=all", True)])
+def test_the_pdf_holds_what_was_asked_for(visit, minutes, member, layer, holds):
+    answer = visit(member, _page("minutes-pdf", minutes) + layer)
+
+    assert answer["Content-Type"] == "application/pdf"
+    words = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    assert "Ćao, Ђаковица" in words
+    assert (SECRET in words) == holds
+
+
+def test_a_machine_that_cannot_print_says_what_to_do(visit, minutes, member, monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    answer = visit(member, _page("minutes-pdf", minutes))
+
+    assert answer.status_code == 409
+    assert "Use the print view" in answer.content.decode()
 
 
 def test_the_register_knows_names_and_the_shareable_print_does_not(visit, minutes, member):
