@@ -1,0 +1,1 @@
+"""Every claim about speed, runnable: `make bench`. Only ratios within one run mean anything."""
