@@ -7,7 +7,7 @@ knock too: `meetings.access` then decides whether this meeting is theirs.
 from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 OPEN = {
     "home",
@@ -35,6 +35,9 @@ OPEN = {
 }
 
 
+DIGITS = 18  # every number of a row has fewer
+
+
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     return _Gate(get_response)
 
@@ -48,8 +51,16 @@ class _Gate:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         door = request.resolver_match
+        if door and any(_names_nothing(value) for value in door.kwargs.values()):
+            raise Http404
         if (door and door.view_name in OPEN) or request.user.is_authenticated:
             return None
         if request.path.startswith("/live/") and request.session.get("attendances"):
             return None
         return redirect_to_login(request.get_full_path())
+
+
+def _names_nothing(value: object) -> bool:
+    """A number that no row can have; asked for it, a database answers with an error instead of "none"."""
+    number = str(value)
+    return number.isdecimal() and len(number) > DIGITS
