@@ -27,6 +27,9 @@ def make_card(person: Person, *, by: Person, now: datetime) -> cards.FreshCard:
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.email:
         raise Refused(_("%(name)s signs in by e-mail and needs no card.") % {"name": person.name})
+    if person.programme_role:
+        # Whoever prints a card knows its PIN, and a group's contact must not come in as the programme.
+        raise Refused(_("%(name)s works for the programme and signs in by e-mail.") % {"name": person.name})
     revoke_card(person, now=now)
     secret, pin = cards.new_secret(), cards.new_pin()
     card = AccessCard.objects.create(

@@ -126,6 +126,13 @@ def test_who_has_an_address_gets_no_card(member, contact, now):
         actions.make_card(member.person, by=contact.person, now=now)
 
 
+def test_nobody_comes_in_as_the_programme_by_a_card(owner, contact, now):
+    Person.objects.filter(pk=owner.pk).update(programme_role=Person.ProgrammeRole.MANAGER)
+
+    with pytest.raises(Refused):
+        actions.make_card(owner, by=contact.person, now=now)
+
+
 def test_no_log_line_holds_the_secret(fresh, owner, now, caplog):
     actions.revoke_card(owner, now=now)
 
