@@ -6,6 +6,7 @@ language in COMPLETE must have no gap.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ COMPLETE: list[str] = []
 
 # Serbian is written in Cyrillic; its Latin catalogue is made from that, which loses nothing. The other way round would.
 CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
-LATIN = "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split()
+LATIN = re.findall(r"\S+", "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š")
 SMALL = dict(zip(CYRILLIC, LATIN, strict=True))
 SIGNS = str.maketrans(SMALL | {letter.upper(): latin.capitalize() for letter, latin in SMALL.items()})
 

@@ -6,10 +6,12 @@ It is told in the order of the afternoon, and every screen is kept as a picture 
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from peercircle.activities.world_cafe.models import Card, Seat, Table, TableNote
 from peercircle.meetings.models import Attendance, Meeting
@@ -44,9 +46,9 @@ class Evening:
 
     # --- The plan and the door -------------------------------------------------------------------
     def plan_in_three_taps(self):
-        self.lead.page.goto(reverse("meetings:plan", args=[self.group.pk]))
+        self.lead.page.goto(reverse("groups:group", args=[self.group.pk]))
         self.picture("group", self.lead)
-        # TMP
+        self.lead.tap(re.compile("^Plan"))
         self.picture("plan", self.lead)
         self.lead.tap(re.compile("^First meeting"))
         self.picture("plan-filled", self.lead)
@@ -206,7 +208,7 @@ class Evening:
 
     # --- The end ---------------------------------------------------------------------------------
     def prioritise(self):
-        self.next("What is there to choose from")
+        self.next("Collecting")
         for phone, option in zip(self.phones[:3], ("Conflicts", "Motivation", "Parents"), strict=True):
             phone.write("Something that is missing", option)
             phone.tap("Add it")
@@ -218,7 +220,7 @@ class Evening:
             row.get_by_role("button", name=re.compile("^1 dot")).click()
             phone.sees("2 dots left to place")
         self.picture("priorities-vote")
-        self.next("What matters most to us")
+        self.next("Results")
         self.screen.sees("What matters most to us")
         expect(self.screen.find(".bars li").first).to_contain_text("Conflicts")
         self.picture("priorities-result")
@@ -244,6 +246,30 @@ class Evening:
             phone.sees("The meeting is over. Thank you.")
         self.picture("over")
 
+    def read_the_minutes(self):
+        """They are there at once; two who were there approve; then they are locked, printed and shared."""
+        teuta, milica = self.phones[2], self.phones[3]
+        for phone in (teuta, milica):
+            phone.tap("See the minutes")
+            phone.sees("A trainer on conflicts")
+        self.picture("minutes", teuta)
+        for phone in (teuta, milica):
+            phone.page.reload()
+            phone.tap("Yes, this is how it was")
+        milica.sees("approved on")
+        paper = milica.page.request.get(reverse("meetings:minutes-pdf", args=[self.meeting.pk]))
+        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.body())).pages)
+        for words in ("Podujevë", "Dželadin Rekaliu", "How alike we are", "A trainer on conflicts"):
+            assert words in text
+        for secret in ("We take turns to lead", "Round one", "Petrović", "tired", "уморна"):
+            assert secret not in text
+        milica.tap("Share", within="main")
+        milica.sees("Nothing that is for members only is in this text.")
+        self.picture("share", milica)
+        milica.page.goto(reverse("groups:group", args=[self.group.pk]))
+        milica.sees(re.compile("See the plan|Next meeting"))
+        self.picture("afterwards", milica)
+
 
 def test_first_meeting(evening):
     evening.plan_in_three_taps()
@@ -261,6 +287,7 @@ def test_first_meeting(evening):
     evening.prioritise()
     evening.agree_on_the_next_date()
     evening.part()
+    evening.read_the_minutes()
 
     meeting = Meeting.objects.get(pk=evening.meeting.pk)
     assert meeting.is_closed
