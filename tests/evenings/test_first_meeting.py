@@ -197,6 +197,8 @@ class Evening:
             if number == 0:
                 phone.write("What we need from outside", "A trainer on conflicts")
             phone.tap("Hand in the card")
+            phone.sees("The card is in.")
+            expect(phone.page.get_by_label("A surprise").first).to_have_value("How alike we are")
         self.lead.sees("5 cards of 5 are in")
         self.picture("cafe-harvest", self.lead, hosts[-1], self.screen)
         assert Card.objects.count() == 5

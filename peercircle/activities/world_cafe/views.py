@@ -70,12 +70,13 @@ def card(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
     """A card on a page of its own: to correct it while it is read back, or without scripts."""
     table, me = access.table_for_harvest(request, pk, table_pk)
     form = CardForm.of(table, request.POST or None)
-    if request.headers.get("HX-Request"):
+    if form.is_bound and request.headers.get("HX-Request"):
         sent(form)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.hand_in_card(table, me, form.answers(), form.cleaned_data["need"], now=timezone.now())
         table.refresh_from_db()
-        return _back(request, pk, "world_cafe/_card.html", {"table": table})
+        fresh = {"table": table, "form": CardForm.of(table), "meeting": me.meeting}
+        return _back(request, pk, "world_cafe/_card_form.html", fresh)
     context = {"table": table, "form": form, "meeting": me.meeting}
     return render(request, "world_cafe/card.html", context, status=422 if form.errors else 200)
 
