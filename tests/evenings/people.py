@@ -21,7 +21,8 @@ class Phone:
 
     def tap(self, words: str | re.Pattern[str], *, within: str = "body") -> None:
         place = self.page.locator(within)
-        target = place.get_by_role("button", name=words).or_(place.get_by_role("link", name=words))
+        target = place.get_by_role("button", name=words, exact=True)
+        target = target.or_(place.get_by_role("link", name=words, exact=True))
         target.first.click()
 
     def write(self, label: str, text: str) -> None:

@@ -163,7 +163,7 @@ def test_of_two_who_lead_at_once_the_second_reads_why_not(open_meeting, join, ni
     stale = phone_of(nine[0]).page
     stale.route("**/stream/**", lambda route: route.abort())
     stale.goto(open_meeting.page.url)
-    open_meeting.find("summary").get_by_text("More").click()
+    open_meeting.tap("More")
     open_meeting.tap("Besnik", within=".hand")
     member.sees("Say this")
     stale.get_by_role("button", name=re.compile("^Next")).click()
@@ -178,7 +178,7 @@ def test_a_note_for_a_meeting_that_is_over_stays_on_the_phone(open_meeting, join
     member.page.context.set_offline(True)
     member.write("Your note", "too late")
     member.tap("Put it on the table")
-    open_meeting.find("summary").get_by_text("More").click()
+    open_meeting.tap("More")
     open_meeting.tap("Close the meeting now")
     open_meeting.sees("The meeting is over. Thank you.")
     member.page.context.set_offline(False)

@@ -241,7 +241,7 @@ class Evening:
     def part(self):
         self.next("Check-out")
         self.picture("check-out")
-        self.lead.find("summary").get_by_text("More").click()
+        self.lead.tap("More")
         self.picture("more", self.lead)
         self.lead.tap("Close the meeting now")
         for phone in self.phones:

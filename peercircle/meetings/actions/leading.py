@@ -280,7 +280,18 @@ def close_meeting(me: Attendance, *, now: datetime) -> None:
     meeting = _locked(me.meeting_id)
     if meeting.is_closed:
         return
-    meeting = _led_by(me)
+    _close(_led_by(me), now)
+
+
+@transaction.atomic
+def close_forgotten(meeting: Meeting, *, now: datetime) -> None:
+    """Nobody closed it: the words, votes and cards in it must go all the same."""
+    meeting = _locked(meeting.pk)
+    if meeting.is_open:
+        _close(meeting, now)
+
+
+def _close(meeting: Meeting, now: datetime) -> None:
     meeting.phase = Meeting.Phase.CLOSED
     meeting.closed_at = now
     meeting.save(update_fields=["phase", "closed_at"])

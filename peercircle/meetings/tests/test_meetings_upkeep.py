@@ -24,3 +24,11 @@ def test_members_keep_their_names(present_member, now):
 
 def test_the_tick_does_it():
     assert upkeep in tick.UPKEEP
+
+
+@pytest.mark.parametrize(("hours", "is_open"), [(11, True), (13, False)])
+def test_a_meeting_that_nobody_closed_is_closed(meeting, leader, now, hours, is_open):
+    upkeep(now + timedelta(hours=hours))
+
+    meeting.refresh_from_db()
+    assert meeting.is_open == is_open
