@@ -3,6 +3,7 @@ stands in docs/operators/settings.md (a test compares the two)."""
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -32,7 +33,7 @@ DEBUG = env.bool("PEERCIRCLE_DEBUG", default=False)
 DEMO = env.bool("PEERCIRCLE_DEMO", default=False)
 ORIGIN = env("PEERCIRCLE_ORIGIN", default="http://127.0.0.1:8000").rstrip("/")
 HOST_NAMES = env.list("PEERCIRCLE_HOST_NAMES", default=[])
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOST_NAMES]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(ORIGIN).hostname or "", *HOST_NAMES]
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN.startswith("https://") else []
 HTTPS = ORIGIN.startswith("https://")
 TICK = env.bool("PEERCIRCLE_TICK", default=True)
