@@ -13,7 +13,8 @@ from peercircle.stream import parts, presence
 
 def register() -> None:
     parts.shared("header", _header)
-    parts.shared("people", _people)
+    # Names are for those who lead: pushed to everybody, they would reach the room's screen too.
+    parts.personal("people")
     parts.personal("step")
     parts.personal("lead")
     parts.personal("screen")
@@ -27,10 +28,6 @@ def _meeting(topic: str) -> Meeting:
 
 def _header(topic: str, key: str) -> str:
     return render_to_string("meetings/_header.html", faces.header(_meeting(topic), timezone.now()))
-
-
-def _people(topic: str, key: str) -> str:
-    return render_to_string("meetings/_people.html", faces.present(_meeting(topic)))
 
 
 def _notice(topic: str, who: str, here: bool) -> None:

@@ -66,6 +66,7 @@ urlpatterns = [
     path("live/<int:pk>/come-back/", live.come_back, name="come-back"),
     path("live/<int:pk>/close/", live.close, name="close"),
     path("live/<int:pk>/people/", live.people, name="people"),
+    path("live/<int:pk>/seats/", live.seats, name="seats"),
     path("live/<int:pk>/people/tick/<int:membership_pk>/", live.tick_present, name="tick"),
     re_path(
         rf"^live/(?P<pk>\d+)/people/(?P<attendance_pk>\d+)/(?P<what>{CHANGES})/$",

@@ -40,9 +40,16 @@ class Evening:
 
     def next(self, words):
         """The facilitator taps Next, and every phone and the screen follow."""
-        self.lead.tap(re.compile("^Next"))
+        self.tap_next()
         for phone in [*self.phones, self.screen]:
             expect(phone.find("#header")).to_contain_text(words)
+
+    def tap_next(self):
+        """A tap counts once: the next one waits until the phone shows that it moved."""
+        seen = self.lead.find(".controls input[name=seen]")
+        before = seen.input_value()
+        self.lead.tap(re.compile("^Next"))
+        expect(seen).not_to_have_value(before)
 
     # --- The plan and the door -------------------------------------------------------------------
     def plan_in_three_taps(self):
@@ -84,8 +91,7 @@ class Evening:
         besnik.write("Past", "A village by the river")
         self.picture("icebreaker-write")
         for number in range(9):
-            self.lead.tap(re.compile("^Next"))
-            self.lead.page.wait_for_timeout(100)
+            self.tap_next()
             expect(self.screen.find("#step, #screen")).to_contain_text(f"Turn {number + 1} of 9")
             if number == 1:
                 besnik.tap("Show it")  # he still held his pen
@@ -152,8 +158,7 @@ class Evening:
     def an_accidental_next(self):
         writer = self.phones[2]
         writer.write("A note for the table", "half a thou")
-        self.lead.tap(re.compile("^Next"))
-        self.lead.find("#header").get_by_text("Round 2 of 5").wait_for()
+        self.tap_next()
         self.lead.tap("Undo")
         for phone in [*self.phones, self.screen]:
             expect(phone.find("#header")).to_contain_text("Round 1 of 5")

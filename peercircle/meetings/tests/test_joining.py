@@ -154,6 +154,7 @@ LEADERS_DOORS = [
     ("post", "meetings:time", ("1",)),
     ("post", "meetings:close", ()),
     ("get", "meetings:people", ()),
+    ("get", "meetings:seats", ()),
 ]
 
 

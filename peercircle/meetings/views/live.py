@@ -142,6 +142,13 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/people.html", faces.people(me))
 
 
+@require_GET
+def seats(request: HttpRequest, pk: int) -> HttpResponse:
+    """The row of names under the controls of the one who leads."""
+    me = access.leading(request, pk)
+    return render(request, "meetings/_people.html", faces.present(me.meeting))
+
+
 @require_POST
 def tick_present(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     me = access.leading(request, pk)
