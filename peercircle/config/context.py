@@ -5,4 +5,5 @@ from django.http import HttpRequest
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.DEMO, "origin": settings.ORIGIN}
+    # Each language by its own name, whatever the reader speaks.
+    return {"demo": settings.DEMO, "own_language_names": settings.LANGUAGES}
