@@ -266,7 +266,7 @@ class Evening:
         milica.sees("approved on")
         paper = milica.page.request.get(reverse("meetings:minutes-pdf", args=[self.meeting.pk]))
         text = " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.body())).pages)
-        for words in ("Podujevë", "Dželadin Rekaliu", "How alike we are", "A trainer on conflicts"):
+        for words in ("I'm here", "How alike we are", "A trainer on conflicts"):
             assert words in text
         for secret in ("We take turns to lead", "Round one", "Petrović", "tired", "уморна"):
             assert secret not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Group, Membership
@@ -116,7 +117,11 @@ def open_meeting(meeting: Meeting, *, by: Membership, now: datetime) -> Attendan
     locked.phase = Meeting.Phase.OPEN
     locked.opened_at = now
     locked.leader = opener
-    locked.save(update_fields=["phase", "opened_at", "leader"])
+    if localdate(locked.starts_at) != localdate(now):
+        # It takes place today, whatever was planned: minutes and calendars say so.
+        locked.starts_at = now
+        locked.calendar_sequence += 1
+    locked.save(update_fields=["phase", "opened_at", "leader", "starts_at", "calendar_sequence"])
     _move(locked, Move.What.OPEN, opener, now, to_item=first)
     _go_to(locked, pointer.begin(first), now)
     _save(locked)

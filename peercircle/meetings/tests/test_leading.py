@@ -52,6 +52,16 @@ def test_a_group_has_one_open_meeting(meeting, leader, group, facilitator, now):
         leading.open_meeting(other, by=facilitator, now=now)
 
 
+@pytest.mark.parametrize(("days", "moved"), [(0, False), (-5, True), (3, True)])
+def test_a_meeting_takes_place_on_the_day_it_is_opened(meeting, facilitator, now, days, moved):
+    planned = meeting.starts_at
+    leading.open_meeting(meeting, by=facilitator, now=now + dt.timedelta(days=days))
+
+    meeting.refresh_from_db()
+    assert meeting.starts_at == (now + dt.timedelta(days=days) if moved else planned)
+    assert meeting.calendar_sequence == int(moved)
+
+
 def test_an_empty_plan_is_not_opened(meeting, facilitator, now):
     meeting.items.all().delete()
 
