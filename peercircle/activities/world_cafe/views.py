@@ -75,7 +75,7 @@ def card(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
     if form.is_valid():
         actions.hand_in_card(table, me, form.answers(), form.cleaned_data["need"], now=timezone.now())
         table.refresh_from_db()
-        fresh = {"table": table, "form": CardForm.of(table), "meeting": me.meeting}
+        fresh: dict[str, object] = {"table": table, "form": CardForm.of(table), "meeting": me.meeting}
         return _back(request, pk, "world_cafe/_card_form.html", fresh)
     context = {"table": table, "form": form, "meeting": me.meeting}
     return render(request, "world_cafe/card.html", context, status=422 if form.errors else 200)

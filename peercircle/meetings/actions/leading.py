@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -142,28 +144,31 @@ def _present(meeting: Meeting, membership: Membership, now: datetime) -> Attenda
 @transaction.atomic
 def go_next(me: Attendance, *, seen: int, now: datetime) -> None:
     """`seen` is the move that the phone showed: a second tap, or a tap on an old screen, changes nothing."""
-    meeting = _led_by(me)
-    if seen != meeting.move_count:
-        return
-    place = pointer.here(meeting)
-    target = pointer.following(place) if place else None
-    if target is None:
-        raise Refused(_("This was the last step. Close the meeting when everybody is ready."))
-    _move(meeting, Move.What.NEXT, me, now, to_item=target.item)
-    _go_to(meeting, target, now)
-    _save(meeting)
+    refusal = _("This was the last step. Close the meeting when everybody is ready.")
+    _step(me, Move.What.NEXT, pointer.following, refusal, seen, now)
 
 
 @transaction.atomic
 def go_back(me: Attendance, *, seen: int, now: datetime) -> None:
+    _step(me, Move.What.BACK, pointer.preceding, _("This is the first step. There is nothing before it."), seen, now)
+
+
+def _step(
+    me: Attendance,
+    what: Move.What,
+    find: Callable[[Place], Place | None],
+    refusal: Promise,
+    seen: int,
+    now: datetime,
+) -> None:
     meeting = _led_by(me)
     if seen != meeting.move_count:
         return
     place = pointer.here(meeting)
-    target = pointer.preceding(place) if place else None
+    target = find(place) if place else None
     if target is None:
-        raise Refused(_("This is the first step. There is nothing before it."))
-    _move(meeting, Move.What.BACK, me, now, to_item=target.item)
+        raise Refused(refusal)
+    _move(meeting, what, me, now, to_item=target.item)
     _go_to(meeting, target, now)
     _save(meeting)
 
