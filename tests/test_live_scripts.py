@@ -170,6 +170,24 @@ def test_notes_wait_while_the_network_is_away_and_survive_a_reload(live):
     expect(state).to_have_text("")
 
 
+def test_when_the_server_cannot_save_the_note_waits_and_the_reason_is_read(live):
+    live.open()
+    live.answer = {
+        "status": 503,
+        "headers": {"Retry-After": "5"},
+        "body": "<p role='alert'>Still on this phone.</p>",
+    }
+
+    live.write("one")
+
+    state = live.page.locator("[data-outbox-state]")
+    expect(state).to_have_text("Still on this phone.")
+    live.answer = {"status": 200, "body": ""}
+    live.page.wait_for_function("() => localStorage.getItem('outbox:7') === '[]'")
+    assert {note["text"] for note in live.posted} == {"one"}
+    expect(state).to_have_text("")
+
+
 def test_a_refused_note_returns_with_the_reason(live):
     live.open()
     live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}

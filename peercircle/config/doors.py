@@ -5,9 +5,12 @@ knock too: `meetings.access` then decides whether this meeting is theirs.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+
+from peercircle.kit.numbers import DIGITS
 
 OPEN = {
     "home",
@@ -35,9 +38,6 @@ OPEN = {
 }
 
 
-DIGITS = 18  # every number of a row has fewer
-
-
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     return _Gate(get_response)
 
@@ -57,10 +57,17 @@ class _Gate:
             return None
         if request.path.startswith("/live/") and request.session.get("attendances"):
             return None
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(_after_sign_in(request))
 
 
 def _names_nothing(value: object) -> bool:
     """A number that no row can have; asked for it, a database answers with an error instead of "none"."""
     number = str(value)
     return number.isdecimal() and len(number) > DIGITS
+
+
+def _after_sign_in(request: HttpRequest) -> str:
+    """A page: what was sent cannot be sent again by going there, so then it is the page it was sent from."""
+    if request.method == "GET":
+        return request.get_full_path()
+    return urlsplit(request.headers.get("Referer", "")).path or "/"

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "peercircle.people.language.middleware",
     "peercircle.config.doors.middleware",
     "allauth.account.middleware.AccountMiddleware",
+    "peercircle.kit.trouble.middleware",
     "peercircle.kit.refusals.middleware",
 ]
 ROOT_URLCONF = "peercircle.config.urls"

@@ -8,6 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from peercircle.config import home, phone
 from peercircle.people import language
 
+handler400 = "peercircle.kit.trouble.unreadable"
+handler500 = "peercircle.kit.trouble.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     re_path(rf"^demo/(?P<role>{'|'.join(home.DEMO_ROLES)})/$", home.demo_sign_in, name="demo-sign-in"),

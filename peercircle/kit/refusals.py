@@ -25,13 +25,13 @@ class _Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
-            return _say(request, error.sentence, 409)
+            return say(request, error.sentence, 409)
         if isinstance(error, PermissionDenied) and error.args and request.headers.get("HX-Request"):
-            return _say(request, error.args[0], 403)
+            return say(request, error.args[0], 403)
         return None
 
 
-def _say(request: HttpRequest, sentence: str | Promise, status: int) -> HttpResponse:
+def say(request: HttpRequest, sentence: str | Promise, status: int) -> HttpResponse:
     """A page, or beside the buttons that htmx shows: a refusal never takes the place of what was there."""
     if request.headers.get("HX-Request"):
         answer = render(request, "kit/_refused.html", {"sentence": sentence}, status=status)

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -115,7 +116,5 @@ def once_more(request: HttpRequest) -> HttpResponse:
         onward = "/"
     if request.method == "POST":
         logout(request)
-        response = redirect("account_login")
-        response["Location"] += f"?next={onward}"
-        return response
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': onward})}")
     return render(request, "people/once_more.html", {"onward": onward})

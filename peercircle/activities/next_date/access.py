@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from peercircle.activities.next_date.models import Agreement, Slot
 from peercircle.groups.models import Membership
+from peercircle.kit.numbers import number
 from peercircle.meetings.models import Attendance
 
 _SALT = "next_date.answer"
@@ -18,7 +19,7 @@ _SALT = "next_date.answer"
 def slot(me: Attendance, pk: str) -> Slot:
     """A date of this person's meeting."""
     slots = Slot.objects.select_related("item__meeting__group")
-    return get_object_or_404(slots, pk=pk if pk.isdecimal() else None, item__meeting=me.meeting_id)
+    return get_object_or_404(slots, pk=number(pk), item__meeting=me.meeting_id)
 
 
 def agreement(meeting_pk: int) -> Agreement:

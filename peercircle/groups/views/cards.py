@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from peercircle.groups import access
 from peercircle.groups.actions import members as actions
 from peercircle.groups.models import Group
+from peercircle.kit.numbers import number
 from peercircle.kit.paper import pdf
 from peercircle.people.cards import FreshCard
 
@@ -29,7 +30,7 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.contact(request.user, pk)
     without_email = mine.group.memberships.filter(ended_on=None, person__email=None).select_related("person")
     if request.method == "POST":
-        chosen = without_email.filter(pk__in=[key for key in request.POST.getlist("member") if key.isdecimal()])
+        chosen = without_email.filter(pk__in=[number(key) for key in request.POST.getlist("member")])
         if chosen:
             draw = partial(_sheet, mine.group)
             return _download(actions.print_cards(chosen, draw=draw, by=mine.person, now=timezone.now()))

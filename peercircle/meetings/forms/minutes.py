@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Membership
 from peercircle.kit.fields import OneLine
+from peercircle.kit.numbers import number
 from peercircle.meetings.models import MinutesSection
 
 SHAREABLE, MEMBERS = "shareable", "members"
@@ -101,6 +103,10 @@ class NewSectionForm(forms.Form):
 class _People(forms.ModelMultipleChoiceField):
     def label_from_instance(self, membership: Membership) -> str:
         return membership.person.name
+
+    def clean(self, value: Any) -> QuerySet[Membership]:
+        # A database cannot be asked for a number that is too large for it.
+        return super().clean([number(str(key)) for key in value or []])
 
 
 class SendForm(forms.Form):

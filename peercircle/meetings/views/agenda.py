@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.numbers import number
 from peercircle.meetings import access, methods, timetable
 from peercircle.meetings.actions import agenda as actions
 from peercircle.meetings.forms.planning import NewStepForm, StepForm
@@ -53,8 +54,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     item = access.item_for_member(request.user, pk)
     if what in ("up", "down"):
-        seen = request.POST.get("seen", "")
-        actions.move_item(item, what, seen=int(seen) if seen.isdecimal() else 0)
+        actions.move_item(item, what, seen=number(request.POST.get("seen", "")))
     elif what == "remove":
         actions.remove_item(item, now=timezone.now())
     elif what == "put-back":

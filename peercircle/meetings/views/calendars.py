@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from peercircle.groups import access as groups
+from peercircle.kit.numbers import number
 from peercircle.meetings import access, calendar_files
 from peercircle.meetings.actions import calendars
 
@@ -58,8 +59,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(request: HttpRequest) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else -1
+    return number(request.POST.get("seen", ""))
 
 
 @require_POST

@@ -95,7 +95,7 @@ def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _on_screen(code: str) -> Meeting:
-    meeting = Meeting.objects.select_related("group", "item", "leader").filter(code=code).first()
+    meeting = Meeting.objects.select_related("group", "item", "leader").filter(code=CodeForm.tidy(code)).first()
     if meeting is None:
         raise Http404
     return meeting
@@ -104,7 +104,7 @@ def _on_screen(code: str) -> Meeting:
 @require_GET
 def screen(request: HttpRequest, code: str) -> HttpResponse:
     """For a projector, without sign-in: whoever has the code may see what hangs on the wall."""
-    meeting = _on_screen(CodeForm.tidy(code))
+    meeting = _on_screen(code)
     after = tick_of(meeting.topic)
     admit = ticket(meeting.topic, "", get_language() or "en", now=timezone.now())
     context = {

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from peercircle.kit.numbers import number
 from peercircle.meetings import access, faces
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Attendance
@@ -57,8 +58,7 @@ def _answer(request: HttpRequest, me: Attendance) -> HttpResponse:
 
 
 def _seen(request: HttpRequest) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else -1
+    return number(request.POST.get("seen", ""))
 
 
 MOVES = {

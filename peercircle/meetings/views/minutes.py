@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.numbers import number
 from peercircle.meetings import access, document, letters
 from peercircle.meetings.actions import minutes as actions
 from peercircle.meetings.forms.minutes import NewSectionForm, SectionForm
@@ -64,8 +65,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     found, reader = access.minutes_for_approver(request.user, pk)
-    seen = request.POST.get("seen", "")
-    actions.approve_minutes(found, seen=int(seen) if seen.isdecimal() else -1, by=reader, now=timezone.now())
+    seen = number(request.POST.get("seen", ""))
+    actions.approve_minutes(found, seen=seen, by=reader, now=timezone.now())
     return redirect("meetings:minutes", pk)
 
 

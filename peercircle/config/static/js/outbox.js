@@ -3,7 +3,7 @@
 import * as letters from "./letters.js";
 import { sentence, show } from "./parts.js";
 
-const AWAY = [502, 503, 504]; // a proxy says so while the server starts again
+const AWAY = [502, 503, 504]; // a proxy says so while the server starts again; our own 503 says why
 let isSending = false;
 
 function keep(event) {
@@ -27,8 +27,8 @@ async function sendAll() {
   try {
     for (let next; (next = letters.all().find((letter) => letter.refused === undefined)); ) await send(next);
     tell("");
-  } catch {
-    tell("away");
+  } catch ({ cause }) {
+    tell("away", cause);
   } finally {
     isSending = false;
     giveBack();
@@ -40,8 +40,8 @@ async function send({ id, url, fields }) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   const headers = { "HX-Request": "true", "X-CSRFToken": token };
   const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
-  if (AWAY.includes(answer.status)) throw new Error(answer.statusText);
   const text = await answer.text();
+  if (AWAY.includes(answer.status)) throw new Error("away", { cause: answer.headers.has("Retry-After") ? sentence(text) : undefined });
   if (!answer.ok) return letters.refuse(id, sentence(text));
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) return location.reload();
   letters.drop(id);

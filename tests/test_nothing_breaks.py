@@ -1,0 +1,366 @@
+"""Whatever a phone sends, no door answers 500, and whoever is refused reads why.
+
+Every door of the house is found by itself. A new one that reads fields gets a line in `TYPED`: what a
+person would send. Each field is then spoiled in turn, while the others stay as they should be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import urlencode
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.signals import got_request_exception
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.utils.html import strip_tags
+
+from peercircle.activities.next_date.models import Slot
+from peercircle.activities.prioritise.models import Option
+from peercircle.activities.talk.models import Note, Topic
+from peercircle.activities.world_cafe.models import Table, TableNote
+from peercircle.meetings.actions import leading
+from peercircle.meetings.models import Action, MinutesSection, RoleTurn
+from tests.cast import client_of
+from tests.test_house import doors
+
+ID = "4f0f6a3e-0000-4000-8000-000000000001"
+FORM = "application/x-www-form-urlencoded"
+WORDS = {"id": ID, "text": "A word"}
+SEEN = {"seen": "2"}
+WHEN = {"day": "2027-02-01", "time": "14:00", "place": "Library"}
+
+# What a person would send.
+TYPED: dict[str, dict[str, str]] = {
+    "choose-language": {"language": "sq", "next": "/"},
+    "meetings:move": SEEN,
+    "meetings:time": SEEN,
+    "meetings:jump": SEEN,
+    "meetings:change-item": SEEN,
+    "meetings:ready": {"ready": "yes"},
+    "meetings:add-item": {"kind": "talk", "title": "More", "minutes": "5", "seen": "3"},
+    "meetings:item": {"title": "More", "minutes": "5"},
+    "meetings:choose-method": {"method": "brainstorming"},
+    "meetings:plan-filled": WHEN,
+    "meetings:when": WHEN,
+    "meetings:roles": dict.fromkeys(RoleTurn.Role.values, ""),
+    "meetings:join": {"first_name": "Luan"},
+    "meetings:minutes-add": {"kind": "decision", "heading": "A", "text": "B"},
+    "meetings:minutes-edit": {"heading": "A", "text": "B", "version": "1"},
+    "meetings:minutes-approve": SEEN,
+    "meetings:minutes-send": {"to": "{membership_pk}", "layer": "all"},
+    "meetings:new-calendar-address": SEEN,
+    "meetings:new-group-address": SEEN,
+    "groups:new-at": {"name": "A", "meaning": "B", "rhythm": "monthly", "usual_time": "14:00"},
+    "groups:edit": {
+        "name": "A",
+        "meaning": "B",
+        "rhythm": "monthly",
+        "usual_time": "14:00",
+        "status": "active",
+    },
+    "groups:add-person": {"given_name": "A", "family_name": "B", "profession": "teacher"},
+    "groups:invite": {"email": "a@school.example"},
+    "groups:invitation": {
+        "given_name": "A",
+        "family_name": "B",
+        "profession": "teacher",
+        "email": "a@b.example",
+    },
+    "groups:cards": {"member": "{membership_pk}"},
+    "groups:edit-charter": {"text": "We listen.", "seen": "0"},
+    "people:card": {"pin": "1234"},
+    "people:profile": {"given_name": "A", "family_name": "B", "profession": "teacher", "language": "sq"},
+    "places:add": {
+        "kind": "school",
+        "municipality": "1",
+        "name_sq": "A",
+        "name_sr": "B",
+        "calendar": "kosovo",
+    },
+    "places:school-year": {
+        "name": "A",
+        "calendar": "kosovo",
+        "starts_on": "2027-01-01",
+        "ends_on": "2027-01-02",
+    },
+    "check_in:say": {"text": "hopeful", "passes": ""},
+    "check_out:say": {"text": "hopeful", "passes": ""},
+    "check_out:pulse": {"value": "4"},
+    "icebreaker:show": {"past": "a", "present": "b", "future": "c"},
+    "last_time:say": {"done": "{action}"},
+    "next_steps:add": {"id": ID, "what": "Ask", "who": "group", "when": "day", "day": "2099-02-01"},
+    "next_steps:take-out": {"take_out": "{action}"},
+    "prioritise:add": WORDS,
+    "prioritise:remove": {"option": "{option}"},
+    "prioritise:place": {"place": "{option}:1"},
+    "prioritise-plan:options": {"options": "One\nTwo", "dots": "3"},
+    "talk:write": WORDS,
+    "talk:mark": {"need": "{note}"},
+    "talk:change": {"text": "A word"},
+    "talk:add-topic": {"text": "A topic"},
+    "talk-plan:topics": {"topics": "One\nTwo"},
+    "world_cafe:choose": {"table": "{table}"},
+    "world_cafe:note": WORDS,
+    "world_cafe:card": {"table-{table}-heard_1": "this", "table-{table}-need": "that"},
+    "world_cafe-plan:themes": {"theme": "Bullying", "question": "How?"},
+    "world_cafe-plan:theme": {"theme": "Bullying", "question": "How?"},
+    "world_cafe-plan:mode": {"mode": "classic"},
+    "next_date:vote": {"yes": "{slot}"},
+    "next_date:agree": {"slot": "{slot}"},
+    "next_date:remove": {"slot": "{slot}"},
+    "next_date:add": {"day": "2027-02-01", "time": "14:00"},
+    "next_date:answer": {"say": "yes"},
+}
+# What stands behind the question mark.
+ASKED = {
+    "meetings:enter-code": "code",
+    "meetings:methods": "type",
+    "meetings:agenda": "at",
+    "places:find": "q",
+    "places:add": "name",
+    "groups:add-person": "q",
+    "people:workplaces": "q",
+    "account_login": "next",
+}
+
+AWKWARD = {
+    "nothing": "",
+    "spaces": " \t ",
+    "negative": "-1",
+    "half": "1.5",
+    "no number": "NaN",
+    "huge": "9" * 30,
+    "endless number": "9" * 5000,
+    "other digits": "٣",
+    "power": "²",
+    "NUL": "a\0b",
+    "control": "\x01\x1b\r\n\u2028",
+    "surrogate": "a\ud800b",
+    "markup": "</textarea><script>alert(1)</script>\"'&{{ x }}{% y %}",
+    "emoji": "👩‍👩‍👧‍👦🇽🇰" * 3,
+    "right to left": "\u202eabc\u2066",
+    "first day": "0001-01-01",
+    "last day": "9999-12-31",
+    "no day": "2027-02-31",
+    "midnight": "24:00",
+    "unknown": "00000000-0000-4000-8000-00000000dead",
+    "100 kB": "x" * 100_000,
+    "2 MB": "ë" * 1_000_000,
+}
+NUMBERS = ["0", str(2**63 - 1), str(2**63), "1" + "0" * 30, "9" * 5000]
+TEXTS = ["%00", "%F0%9F%91%A9", "%ED%A0%80", "%3Cscript%3E", "x" * 3000, "1" * 3000]
+
+
+def filled(path: str, known: dict[str, str]) -> Iterator[str]:
+    """The path with what is there; a list of words gives each."""
+    word = re.search(r"\(\?P<\w+>([^()\\]+)\)", path)
+    if word:
+        for one in word[1].split("|"):
+            yield from filled(path.replace(word[0], one), known)
+        return
+    path = re.sub(r"\(\?P<(\w+)>[^()]+\)|<(?:\w+:)?(\w+)>", lambda found: known[found[1] or found[2]], path)
+    yield "/" + path.strip("^$")
+
+
+def spoiled(path: str, known: dict[str, str]) -> Iterator[str]:
+    """The path with one of its names or numbers wrong."""
+    for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", path):
+        if name in known:
+            for value in NUMBERS if kind == "int" else TEXTS:
+                yield from filled(path, {**known, name: value})
+
+
+ROOMS = ["house", "minutes", *settings.ACTIVITIES]
+EVERY_DOOR = sorted(set(doors(get_resolver().url_patterns)))
+
+
+def room_of(name: str) -> str:
+    if name.startswith("meetings:minutes"):
+        return "minutes"
+    room = name.partition(":")[0].removesuffix("-plan")
+    return room if room in settings.ACTIVITIES else "house"
+
+
+def doors_of(room: str) -> list[tuple[str, str]]:
+    """All but those of the library that signs people in."""
+    return [door for door in EVERY_DOOR if room_of(door[0]) == room and not door[1].startswith("accounts/")]
+
+
+@pytest.fixture
+def known(room, meeting, site, leader, present_member, member, guest, put_on_agenda, now) -> dict[str, str]:
+    """The numbers of what is really there; the group stands at an item of this room."""
+    item = put_on_agenda(room if room in settings.ACTIVITIES else "talk")
+    note = UUID(ID.replace("1", "2"))
+    known = {
+        "pk": str(meeting.pk), "item_pk": str(item.pk), "code": meeting.code, "token": "x", "template": "regular",
+        "membership_pk": str(member.pk), "attendance_pk": str(present_member.pk), "to_pk": str(present_member.pk),
+        "group_pk": str(meeting.group_id), "round_": "1", "note_pk": str(note),
+        "site_pk": str(site.pk), "invitation_pk": "1", "number": "1", "name": "x", "section_pk": "1",
+    }  # fmt: skip
+    action = Action.objects.create(id=ID, meeting=meeting, what="Ask", made_at=now)
+    known["action"] = str(action.pk)
+    if room == "minutes":
+        leading.close_meeting(leader, now=now)
+        known["section_pk"] = str(MinutesSection.objects.create(minutes=meeting.minutes, position=99, heading="A").pk)
+    if room == "talk":
+        topic = Topic.objects.create(item=item, position=1, text="A topic")
+        Note.objects.create(id=note, topic=topic, writer=leader, text="A note", written_at=now)
+        known |= {"topic_pk": str(topic.pk), "note": str(note)}
+    if room == "world_cafe":
+        tables = [Table.objects.create(cafe=item.cafe, number=n, theme=f"Theme {n}") for n in (1, 2)]
+        TableNote.objects.create(id=note, table=tables[0], writer=leader, text="A note", written_at=now)
+        known |= {"table_pk": str(tables[0].pk), "table": str(tables[0].pk)}
+    if room == "prioritise":
+        option = Option.objects.create(id=note, vote=item.vote, number=1, text="An option")
+        known["option"] = str(option.pk)
+    if room == "next_date":
+        slot = Slot.objects.filter(item=item).first() or Slot.objects.create(item=item, starts_at=now + dt.timedelta(9))
+        known["slot"] = str(slot.pk)
+    return known
+
+
+class Knocking:
+    """Sends, takes back whatever it changed, and writes down what broke."""
+
+    def __init__(self, who: object) -> None:
+        self.client: Client = client_of(who)
+        self.client.raise_request_exception = False
+        self.who = type(who).__name__ if who else "nobody"
+        self.broken: list[str] = []
+        self.error = ""
+        got_request_exception.connect(self.notice)
+
+    def notice(self, **_more: object) -> None:
+        self.error = repr(sys.exc_info()[1])[:300]
+
+    def __call__(
+        self, method: str, url: str, body: bytes = b"", *, kind: str = FORM, why: str = "", **more: str
+    ) -> int:
+        cache.clear()
+        self.error = ""
+        with transaction.atomic():
+            answer = self.client.generic(method, url, body, content_type=kind, **more)
+            if method == "POST" and answer.status_code == HTTPStatus.FOUND:
+                # What was taken in can be shown too.
+                answer = self.client.get(answer.headers["Location"])
+                method = "POST, then GET"
+            transaction.set_rollback(True)
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.broken.append(f"{method} {url[:90]} ({why}): {self.error}")
+        elif method.startswith("POST") and answer.status_code >= HTTPStatus.BAD_REQUEST and not is_explained(answer):
+            self.broken.append(f"{method} {url[:90]} ({why}): {answer.status_code} without a sentence")
+        return answer.status_code
+
+    def finds_nothing(self) -> None:
+        assert "\n".join(sorted(set(self.broken))) == ""
+
+
+def is_explained(answer: object) -> bool:
+    page = answer.content.decode()
+    main = page.partition("<main")[2] or page
+    return 'role="alert"' in page or "<form" in main or len(strip_tags(main).strip()) > 20
+
+
+def bodies(name: str, known: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """As it should be, then each field spoiled in turn."""
+    right = {key.format(**known): value.format(**known) for key, value in TYPED.get(name, {}).items()}
+    yield "as it should be", urlencode(right).encode()
+    yield "nothing", b""
+    for field in right:
+        for why, value in AWKWARD.items():
+            yield f"{field}: {why}", urlencode({**right, field: value}, errors="surrogatepass").encode()
+
+
+@pytest.fixture
+def room(request) -> str:
+    return request.param
+
+
+each_room = pytest.mark.parametrize("room", ROOMS, indirect=True)
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+
+def own(name: str, path: str, known: dict[str, str], meeting: object) -> dict[str, str]:
+    """`pk` is a step below /steps/, a group below /groups/, else the meeting."""
+    if path.startswith("groups/"):
+        return {**known, "pk": str(meeting.group_id)}
+    if path.startswith(("steps/", "^steps/")):
+        return {**known, "pk": known["item_pk"]}
+    return known
+
+
+@each_room
+def test_no_field_breaks_a_door(room, known, meeting, leader):
+    knock = Knocking(leader)
+    for name, path in doors_of(room):
+        for url in filled(path, own(name, path, known, meeting)):
+            for why, body in bodies(name, known):
+                knock("POST", url, body, why=why)
+    knock.finds_nothing()
+
+
+@each_room
+def test_no_address_breaks_a_door(room, known, meeting, leader):
+    knock = Knocking(leader)
+    for name, path in doors_of(room):
+        mine = own(name, path, known, meeting)
+        body = next(bodies(name, known))[1]
+        for url in [*filled(path, mine), *spoiled(path, mine)]:
+            knock("GET", url)
+            knock("POST", url, body)
+        for value in AWKWARD.values() if name in ASKED else []:
+            question = urlencode({ASKED[name]: value}, errors="surrogatepass")
+            knock("GET", f"{next(filled(path, mine))}?{question}", why=value[:20])
+    knock.finds_nothing()
+
+
+@each_room
+def test_others_do_not_break_it_either(room, known, meeting, present_member, guest, stranger):
+    for who in (present_member, guest, stranger, None):
+        knock = Knocking(who)
+        for name, path in doors_of(room):
+            for url in filled(path, own(name, path, known, meeting)):
+                body = next(bodies(name, known))[1]
+                knock("GET", url)
+                knock("POST", url, body)
+                knock("POST", url, body, HTTP_HX_REQUEST="true")
+        knock.finds_nothing()
+
+
+@pytest.mark.parametrize("room", ["talk"], indirect=True)
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (FORM, b"%ff=%fe&text=\xff\xfe"),
+        (FORM + "; charset=utf-7", b"text=a"),
+        (FORM + "; charset=no-such", b"text=a"),
+        ("multipart/form-data", b"no boundary"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n"),
+        ("application/json", b"{"),
+        ("", b"\0"),
+    ],
+)
+def test_no_kind_of_letter_breaks_a_door(room, known, meeting, leader, kind, body):
+    knock = Knocking(leader)
+    for name, path in doors_of(room):
+        knock("POST", next(filled(path, own(name, path, known, meeting))), body, kind=kind)
+    knock.finds_nothing()
+
+
+@pytest.mark.parametrize("room", ["house"], indirect=True)
+def test_no_method_breaks_a_door(room, known, meeting, leader):
+    knock = Knocking(leader)
+    for name, path in EVERY_DOOR:
+        if set(re.findall(r"<(?:\w+:)?(\w+)>", path)) <= known.keys():
+            for method in ("HEAD", "PUT", "DELETE"):
+                knock(method, next(filled(path, own(name, path, known, meeting))))
+    knock.finds_nothing()
