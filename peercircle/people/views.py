@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -9,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -116,5 +118,5 @@ def once_more(request: HttpRequest) -> HttpResponse:
         onward = "/"
     if request.method == "POST":
         logout(request)
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': onward})}")
+        return redirect(f"{reverse('account_login')}?next={quote(onward)}")
     return render(request, "people/once_more.html", {"onward": onward})
