@@ -13,6 +13,8 @@ import time_machine
 from aiosmtpd.controller import Controller
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django_tasks_db.models import DBTaskResult
 from icalendar import Calendar
 from pypdf import PdfReader
@@ -191,7 +193,8 @@ def test_a_letter_arrives_at_a_real_post_office(minutes, post_office):
     (envelope,) = post_office.letters
     message = message_from_bytes(envelope.content, policy=policy.default)
     assert envelope.rcpt_tos == ["besa@school.example"]
-    assert message["Subject"] == "I'm here: our next date"
+    with translation.override("sq"):
+        assert message["Subject"] == gettext("%(group)s: our next date") % {"group": "I'm here"}
     assert [part.get_filename() for part in message.iter_attachments()] == ["meeting.ics"]
     assert minutes.meeting.letters.get().state == Letter.State.SENT
 
