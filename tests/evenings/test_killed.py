@@ -88,9 +88,7 @@ def house(tmp_path):
 @pytest.fixture
 def phones(browser, house):
     """Two guests at the talk."""
-    contexts = [
-        browser.new_context(base_url=house.url, viewport={"width": 390, "height": 844}) for _ in range(2)
-    ]
+    contexts = [browser.new_context(base_url=house.url, viewport={"width": 390, "height": 844}) for _ in range(2)]
     pages = []
     for name, context in zip(("Luan", "Vesa"), contexts, strict=True):
         context.set_default_timeout(10_000)
