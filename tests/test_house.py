@@ -29,7 +29,7 @@ OFFERED = {
     "stream": {"nudges", "parts", "presence", "tickets"},
     "places": {"calendar"},
     "people": {"cards", "language", "sign_in"},
-    "groups": {"panels"},
+    "groups": {"leaving", "panels"},
     "meetings": {"kinds", "methods", "pointer"},
     "rounds": {"asking", "guide", "templatetags"},
 }

@@ -15,12 +15,12 @@ from peercircle.stream.nudges import nudge, show_out
 
 STATIC = Path(__file__).parent.parent / "peercircle/config/static"
 PAGE = """<!doctype html><html lang="en"><title>Live</title>
-<body data-stream="{stream}" data-after="0" data-ticket-url="/fresh" data-person="7">
+<body data-stream="{stream}" data-after="0" data-ticket-url="/fresh" data-person="7" data-token="t">
 <p data-waiting hidden>There is news. <button>Show it</button></p>
 <p data-outbox-state data-away="Saved here, sent when the network is back." data-sending="Sending."></p>
 <main><div id="board">nothing yet</div><ul id="sheets"></ul>
 <section id="seat" data-src="/seat">no seat</section>
-<form data-outbox method="post" action="/notes"><input type="hidden" name="csrfmiddlewaretoken" value="t">
+<form data-outbox method="post" action="/notes">
 <input type="hidden" name="id"><textarea name="text" data-draft="note"></textarea>
 <button>Send</button></form></main>
 <script src="/static/vendor/htmx-4.0.1.min.js"></script>
@@ -196,6 +196,21 @@ def test_a_refused_note_returns_with_the_reason(live):
 
     expect(live.page.locator("[data-outbox-state]")).to_have_text("The meeting is over.")
     expect(live.page.locator("textarea")).to_have_value("too late")
+    expect(live.page.locator("textarea")).to_be_focused()
+
+
+def test_a_refused_note_whose_form_is_gone_is_read_beside_the_reason(live):
+    live.open()
+    live.page.unroute("**/notes")
+    live.page.route("**/notes", lambda route: route.abort())
+    live.write("too late")
+    live.page.evaluate("document.querySelector('form').remove()")
+
+    live.page.unroute("**/notes")
+    live.page.route("**/notes", live.take)
+    live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}
+
+    expect(live.page.locator("[data-outbox-state]")).to_have_text("The meeting is over. “too late”")
 
 
 def test_a_half_written_note_survives_a_reload_and_is_forgotten_when_sent(live):

@@ -59,7 +59,10 @@ def participant(request: HttpRequest, pk: int) -> Attendance:
 
     One query: the meeting, its group and the person come along.
     """
-    everyone = Attendance.objects.select_related("meeting__group", "meeting__item", "membership__person")
+    # A guest has no membership; a member's must not have ended meanwhile.
+    everyone = Attendance.objects.filter(membership__ended_on=None).select_related(
+        "meeting__group", "meeting__item", "membership__person"
+    )
     joined_as = request.session.get("attendances", {}).get(str(pk))
     if joined_as:
         return get_object_or_404(everyone, pk=joined_as, meeting_id=pk)
@@ -70,7 +73,7 @@ def participant(request: HttpRequest, pk: int) -> Attendance:
 
 def place(request: HttpRequest, pk: int) -> Attendance:
     """The same place, only to write something down from it: nothing comes along, so it costs a fifth."""
-    places = Attendance.objects.only("meeting")
+    places = Attendance.objects.filter(membership__ended_on=None).only("meeting")
     joined_as = request.session.get("attendances", {}).get(str(pk))
     if joined_as:
         return get_object_or_404(places, pk=joined_as, meeting=pk)

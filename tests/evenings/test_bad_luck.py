@@ -3,14 +3,18 @@
 import datetime as dt
 import random
 import re
+from functools import partial
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from peercircle.activities.talk.models import Note
+from peercircle.groups.actions.members import end_membership
 from peercircle.meetings.actions.planning import plan_meeting
 from peercircle.meetings.models import Attendance, Meeting
+from peercircle.meetings.views import live as live_views
+from peercircle.stream.tickets import ticket
 
 TALK = "How our group is facilitated"
 
@@ -184,7 +188,9 @@ def test_a_note_for_a_meeting_that_is_over_stays_on_the_phone(open_meeting, join
     member.page.context.set_offline(False)
 
     member.sees(re.compile("over"))
-    member.sees("too late")
+    seen = member.page.get_by_text(re.compile("too late")).or_(member.page.get_by_label("Your note"))
+    expect(seen.first).to_be_visible()
+    assert "too late" in (seen.first.inner_text() or seen.first.input_value())
     assert not Note.objects.exists()
 
 
@@ -196,3 +202,117 @@ def test_somebody_without_a_phone_is_ticked(open_meeting, nine, planned):
     expect(row.get_by_role("button", name="Was not here")).to_be_visible()
 
     assert not Attendance.objects.get(membership=nine[4]).has_phone
+
+
+def test_two_quick_taps_on_next_move_once(open_meeting, planned):
+    seen = open_meeting.find(".controls input[name=seen]")
+    expect(seen).to_have_value("1")
+    open_meeting.page.get_by_role("button", name=re.compile("^Next")).dblclick()
+    expect(seen).to_have_value("2")
+    open_meeting.page.wait_for_timeout(300)
+
+    assert Meeting.objects.get(pk=planned.pk).move_count == 2
+
+
+def test_a_phone_with_an_expired_ticket_gets_a_new_one_by_itself(open_meeting, join, nine, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(live_views, "ticket", partial(ticket, lasts=dt.timedelta(0)))
+        member = join(nine[1])
+        member.find("html.is-offline").wait_for()
+    go_to(open_meeting, TALK)
+
+    member.sees(TALK)
+    expect(member.find("html.is-offline")).to_have_count(0)
+
+
+def test_who_is_taken_out_of_the_group_sees_no_more_of_the_meeting(open_meeting, join, nine):
+    member = join(nine[1])
+    go_to(open_meeting, TALK)
+    member.sees(TALK)
+    end_membership(nine[1], today=timezone.localdate())
+
+    member.sees("There is nothing here.")
+    member.sees(re.compile("a group that you are not in"))
+    member.does_not_see(TALK)
+
+
+def test_what_is_being_typed_while_the_meeting_is_closed_stays(open_meeting, join, nine, planned):
+    member = join(nine[1])
+    go_to(open_meeting, TALK)
+    member.sees(TALK)
+    member.write("Your note", "not yet finished")
+    open_meeting.tap("More")
+    open_meeting.tap("Close the meeting now")
+    member.sees("There is something new.")
+    expect(member.page.get_by_label("Your note")).to_have_value("not yet finished")
+    member.tap("Put it on the table")
+
+    member.sees(re.compile("so nothing can be added. Bring it to the next one."))
+    member.sees("The meeting is over. Thank you.")
+    member.sees(re.compile("not yet finished"))
+
+
+def test_a_wrong_code_and_an_old_one_say_what_to_do(open_meeting, planned, phone_of):
+    visitor = phone_of()
+    visitor.page.goto("/join/")
+    visitor.write("The meeting's code", "AB")
+    visitor.page.keyboard.press("Enter")
+    visitor.sees("A code has six letters and numbers, such as ABC 234.")
+    visitor.write("The meeting's code", "zzz 999")
+    visitor.page.keyboard.press("Enter")
+    visitor.sees("There is no meeting with this code. Look at the room screen or ask the facilitator for it.")
+
+    open_meeting.tap("More")
+    open_meeting.tap("Close the meeting now")
+    open_meeting.sees("The meeting is over. Thank you.")
+    visitor.page.goto(f"/j/{planned.code}/")
+    visitor.write("Your first name", "Luan")
+    visitor.tap("Join")
+    visitor.sees("This meeting is over. Its minutes are on the group's page.")
+
+
+def test_markup_and_emoji_in_names_are_only_letters(open_meeting, planned, group, phone_of):
+    odd = "<b>Be</b>🌻{{ x }}"
+    group.name = "I'm <i>here</i> & 🤝"
+    group.save(update_fields=["name"])
+    guest = phone_of()
+    guest.page.goto(f"/j/{planned.code}/")
+    guest.write("Your first name", odd)
+    guest.tap("Join")
+    guest.find("#step h1").wait_for()
+    screen = phone_of()
+    screen.page.goto(f"/screen/{planned.code}/")
+    open_meeting.page.goto(f"/live/{planned.pk}/people/")
+    open_meeting.sees(odd)
+    open_meeting.page.goto(f"/live/{planned.pk}/")
+    open_meeting.tap("More")
+    expect(open_meeting.find(".hand").get_by_role("button", name=odd)).to_be_visible()
+
+    for page in (guest.page, screen.page, open_meeting.page):
+        assert page.title().startswith(group.name)
+        expect(page.locator("main b, main i, header b, header i, footer b, footer i")).to_have_count(0)
+
+
+def test_a_phone_without_scripts_leads_a_whole_meeting(nine, group, phone_of):
+    now = timezone.now()
+    meeting = plan_meeting(group, "short", starts_at=now, by=nine[0], now=now, rng=random.Random(1))
+    lead = phone_of(nine[0], java_script_enabled=False)
+    lead.page.goto(f"/j/{meeting.code}/")
+    lead.tap("Join as Arta")
+    lead.tap("Open the meeting")
+    noted = False
+    while lead.page.get_by_role("button", name=re.compile("^Next")).count():
+        lead.sees("Say this")
+        lead.tap(re.compile("^Next"))
+        if not noted and lead.page.get_by_label("Your note").count():
+            lead.write("Your note", "by a plain form")
+            lead.tap("Put it on the table")
+            lead.sees("by a plain form")
+            noted = True
+    lead.tap("Undo")
+    lead.tap(re.compile("^Next"))
+    lead.tap("Close the meeting")
+    lead.tap("Close the meeting now")
+
+    lead.sees("The meeting is over. Thank you.")
+    assert Meeting.objects.get(pk=meeting.pk).is_closed

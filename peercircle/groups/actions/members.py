@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from peercircle.groups import leaving
 from peercircle.groups.models import Group, Membership
 from peercircle.kit.folding import fold
 from peercircle.kit.refusals import Refused
@@ -60,6 +61,7 @@ def end_membership(membership: Membership, *, today: dt.date) -> None:
         raise Refused(_("Hand over the role of contact first: a group needs somebody to turn to."))
     membership.ended_on = max(today, membership.joined_on)
     membership.save(update_fields=["ended_on"])
+    leaving.tell(membership)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.groups.models import Membership
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import Attendance, Meeting
-from peercircle.stream.nudges import nudge
+from peercircle.stream.nudges import nudge, show_out
 
 EARLY = timedelta(minutes=90)
 
@@ -115,3 +115,13 @@ def notice_phone(attendance_pk: int, *, is_connected: bool, now: datetime) -> No
     changed = lost.filter(away_since__isnull=not is_connected).update(away_since=away_since)
     if changed:
         nudge(lost.select_related("meeting").get().meeting.topic, "people", "lead")
+
+
+def show_out_of_meetings(membership: Membership) -> None:
+    """Who is no longer in the group hears no more of a meeting that is going on."""
+    for attendance in (
+        Attendance.objects.filter(membership=membership)
+        .exclude(meeting__phase__in=[Meeting.Phase.CLOSED, Meeting.Phase.CANCELLED])
+        .select_related("meeting")
+    ):
+        show_out(attendance.meeting.topic, attendance.who)

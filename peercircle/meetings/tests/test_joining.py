@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from peercircle.groups.actions.members import end_membership
 from peercircle.kit.refusals import Refused
 from peercircle.meetings import personal_links
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Attendance
+from peercircle.stream.models import ShownOut
+from tests.cast import live
 
 
 def test_joining_twice_is_the_same_as_once(meeting, leader, member, now):
@@ -200,3 +203,12 @@ def test_the_screen_shows_nothing_personal(visit, meeting, leader, present_membe
     for name in ("Arben", "Krasniqi", "Milica", "Luan"):
         assert name not in page
     assert Attendance.objects.count() == 3
+
+
+def test_who_left_the_group_meanwhile_takes_part_no_more(visit, meeting, present_member, member, guest, now):
+    end_membership(member, today=now.date())
+
+    for door in ("live", "step", "ticket"):
+        assert visit(present_member, live(f"meetings:{door}", meeting)).status_code == 404
+        assert visit(guest, live(f"meetings:{door}", meeting)).status_code == 200
+    assert list(ShownOut.objects.values_list("who", flat=True)) == [present_member.who]

@@ -4,6 +4,8 @@ const box = `outbox:${document.querySelector("[data-person]")?.dataset.person ??
 export const all = () => JSON.parse(localStorage.getItem(box) ?? "[]");
 const write = (letters) => localStorage.setItem(box, JSON.stringify(letters));
 
+export const next = () => all().find((letter) => letter.refused === undefined);
+export const words = ({ fields }) => fields.flatMap(([name, text]) => (name === "id" ? [] : [text])).join(", ");
 export const add = (letter) => write([...all(), letter]);
 export const drop = (id) => write(all().filter((letter) => letter.id !== id));
 export const refuse = (id, refused) =>

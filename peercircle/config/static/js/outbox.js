@@ -25,7 +25,7 @@ async function sendAll() {
   if (isSending) return;
   isSending = true;
   try {
-    for (let next; (next = letters.all().find((letter) => letter.refused === undefined)); ) await send(next);
+    for (let letter; (letter = letters.next()); ) await send(letter);
     tell("");
   } catch ({ cause }) {
     tell("away", cause);
@@ -37,8 +37,7 @@ async function sendAll() {
 
 async function send({ id, url, fields }) {
   tell("sending");
-  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  const headers = { "HX-Request": "true", "X-CSRFToken": document.body.dataset.token ?? "" };
   const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
   const text = await answer.text();
   if (AWAY.includes(answer.status)) throw new Error("away", { cause: answer.headers.has("Retry-After") ? sentence(text) : undefined });
@@ -51,13 +50,14 @@ async function send({ id, url, fields }) {
 // A text that the server did not take returns to its form, together with the reason.
 function giveBack() {
   for (const letter of letters.all().filter(({ refused }) => refused !== undefined)) {
-    const isItsForm = (form) => new URL(form.action).pathname === letter.form;
-    const form = [...document.querySelectorAll("form[data-outbox]")].find(isItsForm);
+    const form = [...document.querySelectorAll("form[data-outbox]")].find(({ action }) => new URL(action).pathname === letter.form);
     const texts = letter.fields.filter(([name]) => form?.elements[name]?.matches?.("textarea, input[type=text], input:not([type])"));
+    if (!form) tell("refused", `${letter.refused} “${letters.words(letter)}”`);
     if (!form || texts.some(([name]) => form.elements[name].value)) continue;
     for (const [name, value] of texts) {
       form.elements[name].value = value;
       form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
+      if (!document.activeElement.matches("textarea, input")) form.elements[name].focus(); // a part with the focus stays
     }
     letters.drop(letter.id);
     tell("refused", letter.refused);
@@ -75,5 +75,5 @@ document.addEventListener("submit", keep);
 document.addEventListener("live:up", sendAll);
 document.addEventListener("htmx:after:swap", giveBack);
 addEventListener("online", sendAll);
-setInterval(() => letters.all().length && sendAll(), 5000);
+setInterval(() => letters.next() && sendAll(), 5000);
 sendAll();
