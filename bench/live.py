@@ -137,7 +137,7 @@ async def cpu_of_a_post(server: Server, given: list[dict]) -> float:
         if number == 200:
             begin = server.cpu_seconds()
         phone.write_note(number)
-        assert await answers.get() == 200
+        assert await asyncio.wait_for(answers.get(), PATIENCE) == 200
     assert phone.form
     phone.form.transport.abort()
     return (server.cpu_seconds() - begin) / 400 * 1000

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 LETTERS = 200  # of a note
 MARK = re.compile(rb"~(\d{7})~")
 MARK_LENGTH = 9
+STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 
 
 def text_of(number: int) -> str:
@@ -74,8 +75,8 @@ class Form(asyncio.Protocol):
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
-        if data.startswith(b"HTTP/1.1 "):
-            self.answered(int(data[9:12]))
+        for found in STATUS.finditer(data):
+            self.answered(int(found[1]))
 
 
 def post(given: dict, port: int, number: int, id: UUID) -> bytes:
