@@ -1,0 +1,67 @@
+"""Every page of the product: axe finds nothing at 390, nothing scrolls sideways at 390 and at 320.
+
+The list of pages is held against the list of doors, so no page can be forgotten. Each is kept as a
+picture under var/pictures/pages.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.cast import client_of
+from tests.evenings.pages import NO_PAGE, PAGES
+from tests.evenings.people import Album
+from tests.evenings.town import Town
+from tests.test_house import ALL_DOORS, example
+
+TOO_WIDE = """() => document.documentElement.scrollWidth > innerWidth
+  ? [...document.body.querySelectorAll("*")].filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+    .slice(-2).map(each => each.outerHTML.slice(0, 120)).join(" ") || "the page" : "" """
+
+
+@pytest.mark.django_db
+def test_no_page_is_forgotten(stranger):
+    client = client_of(stranger)
+    shown = {name for name, path in ALL_DOORS if client.get(example(path)).status_code != 405}
+
+    assert shown == {door for door, _who, _words in PAGES} | NO_PAGE.keys()
+
+
+@pytest.fixture
+def town(server):
+    return Town(timezone.now())
+
+
+@pytest.fixture
+def page_of(town, phone, server):
+    """The phone of each of those who walk through the town."""
+    pages: dict[str, Page] = {}
+
+    def page_of(who: str) -> Page:
+        if who not in pages:
+            pages[who] = phone()
+            pages[who].context.add_cookies(
+                [{"name": key, "value": each.value, "url": server} for key, each in town.clients[who].cookies.items()]
+            )
+        return pages[who]
+
+    return page_of
+
+
+def test_every_page(town, page_of):
+    album, faults = Album("pages"), []
+    for door, who, words in PAGES:
+        page, address = page_of(who), town.address(door, words)
+        title = f"{door} {who} {words}".strip()
+        answer = page.goto(address)
+        if answer.status != 200 or not page.url.endswith(address):
+            faults.append(f"{title}: {answer.status} at {page.url}")
+            continue
+        album.take(page, title.replace(":", "-").replace(" ", "-").replace("?", ""))
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            faults += [f"{title}: {wide}" for wide in [page.evaluate(TOO_WIDE)] if wide]
+
+    assert faults + album.faults == []

@@ -1,0 +1,129 @@
+"""The demo as a town to walk through, with the people and things that every page needs to be seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from peercircle.activities.next_date import access as next_date
+from peercircle.activities.next_date.models import Agreement
+from peercircle.groups.actions import founding, inviting
+from peercircle.groups.models import Group, Membership
+from peercircle.meetings import personal_links
+from peercircle.meetings.actions import joining, leading, planning
+from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
+from peercircle.people.actions import make_card
+from peercircle.people.models import Person
+from peercircle.programme.demo import accounts, loading
+from tests.cast import client_of
+
+
+class Town:
+    """`clients`: who walks, signed in. `named`: what stands in an address, by a word."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        loading.load(localdate(now))
+        # Everybody reads the language of the browser.
+        Person.objects.update(language="")
+        self.now = now
+        self.clients = {"nobody": Client(), **{account.key: _account(account.key) for account in accounts.ACCOUNTS}}
+        self.named: dict[str, object] = {}
+        self._group_that_meets_now()
+        self._group_with_a_past()
+        self._group_without_members()
+        self._ways_in()
+
+    def _group_that_meets_now(self) -> None:
+        """ "I'm here" sits together, and has planned a meeting for later."""
+        group = Group.objects.get(name="I'm here")
+        members = {each.person.email: each for each in group.memberships.select_related("person")}
+        leader, member = members[accounts.FACILITATOR.email], members[accounts.MEMBER.email]
+        later = planning.plan_meeting(
+            group, "first", starts_at=self.now + dt.timedelta(days=60), by=leader, now=self.now, rng=Random(1)
+        )
+        open_now = group.meetings.exclude(pk=later.pk).get()
+        leading.open_meeting(open_now, by=leader, now=self.now)
+        for each in members.values():
+            joining.join(open_now, each, now=self.now)
+        items = {item.kind: item for item in later.items.all()}
+        self.named |= {
+            "group": group.pk,
+            "live": open_now.pk,
+            "code": open_now.code,
+            "link": personal_links.token(open_now, member),
+            "live-table": open_now.items.get(kind="world_cafe").cafe.tables.first().pk,
+            "planned": later.pk,
+            "icebreaker": items["icebreaker"].pk,
+            "talk": items["talk"].pk,
+            "vote": items["prioritise"].pk,
+            "café": items["world_cafe"].pk,
+            "table": items["world_cafe"].cafe.tables.first().pk,
+        }
+
+    def _group_with_a_past(self) -> None:
+        """ "Ura" has met for a year. Its last minutes are still a draft, and somebody has left."""
+        group = Group.objects.get(name="Ura")
+        contact, *others = group.memberships.order_by("-is_contact", "pk")
+        last = group.meetings.filter(phase=Meeting.Phase.CLOSED).first()
+        Minutes.objects.get(meeting=last).approvals.all().delete()
+        Minutes.objects.filter(meeting=last).update(locked_at=None)
+        Attendance.objects.get_or_create(meeting=last, membership=contact, defaults={"joined_at": last.opened_at})
+        RoleTurn.objects.filter(meeting=last, role=RoleTurn.Role.SCRIBE).update(membership=contact)
+        following = group.meetings.get(phase=Meeting.Phase.PLANNED)
+        agreement = Agreement.objects.create(
+            item=last.items.get(kind="next_date"), meeting=following, agreed_at=last.closed_at
+        )
+        Membership.objects.filter(pk=others[-1].pk).update(ended_on=localdate(self.now))
+        invitation = inviting.invite(group, by=contact.person, now=self.now)
+        self.clients["elder"] = client_of(contact)
+        self.named |= {
+            "old-group": group.pk,
+            "old-planned": following.pk,
+            "draft": last.pk,
+            "section": last.minutes.sections.first().pk,
+            "approved": group.meetings.filter(phase=Meeting.Phase.CLOSED)[1].pk,
+            "invitation": _last_word(invitation),
+            "answer": _last_word(next_date.answer_link(agreement, others[0])),
+        }
+
+    def _group_without_members(self) -> None:
+        site = Group.objects.get(name="Ura").sites.first()
+        orphan = founding.found_group(
+            site, name="Fillim", meaning="", rhythm="monthly", usual_time=dt.time(14), today=localdate(self.now)
+        )
+        self.named |= {"orphan": orphan.pk, "site": site.pk}
+
+    def _ways_in(self) -> None:
+        contact = Person.objects.get(email=accounts.CONTACT.email)
+        owner = Person.objects.filter(email=None, memberships__group=self.named["old-group"]).first()
+        passkey = Authenticator.objects.create(
+            user=contact, type=Authenticator.Type.WEBAUTHN, data={"name": "My phone", "credential": {}}
+        )
+        self.named |= {
+            "card": _last_word(make_card(owner, by=contact, now=self.now).address),
+            "passkey": passkey.pk,
+        }
+        self.clients["coming-in"] = Client()
+        self.clients["coming-in"].post(reverse("account_login"), {"email": contact.email})
+        self.clients["moving"] = client_of(contact)
+        new_address = {"email": "teuta.new@school.example", "action_add": "1"}
+        self.clients["moving"].post(reverse("account_email"), new_address)
+
+    def address(self, door: str, words: str) -> str:
+        """`address("meetings:minutes-edit", "draft section")`; a word that is not known stands for itself."""
+        path, _question, asked = words.partition("?")
+        address = reverse(door, args=[self.named.get(word, word) for word in path.split()])
+        return f"{address}?{asked}" if asked else address
+
+
+def _account(role: str) -> Client:
+    return client_of(Person.objects.get(email=f"{role}@peercircle.example"))
+
+
+def _last_word(address: str) -> str:
+    return address.rstrip("/").rsplit("/", 1)[1]
