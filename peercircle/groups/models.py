@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from peercircle.people.models import Person
 from peercircle.places.models import Site
@@ -22,7 +23,7 @@ class Group(models.Model):
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
-        PAUSED = "paused", _("paused")
+        PAUSED = "paused", pgettext_lazy("a group is", "paused")
         ENDED = "ended", _("ended well")
 
     class Rhythm(models.TextChoices):

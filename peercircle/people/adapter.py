@@ -20,6 +20,7 @@ class Adapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "too_many_login_attempts": _("That was tried too often. Wait a quarter of an hour, then ask for a new code."),
         "rate_limited": _("That was tried too often. Wait a quarter of an hour, then try again."),
+        "duplicate_email": _("This is your address already."),
         "incorrect_code": _("This is not the code of the latest letter. Look again, or ask for a new one."),
     }
 

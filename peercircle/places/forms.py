@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from peercircle.kit.folding import fold
 from peercircle.places.models import Municipality, SchoolBreak, Site
@@ -47,7 +48,7 @@ class SchoolBreakForm(forms.ModelForm):
         model = SchoolBreak
         fields = ["name", "calendar", "starts_on", "ends_on"]
         labels = {
-            "name": _("Name"),
+            "name": pgettext_lazy("of a school break", "Name"),
             "calendar": _("Which school calendar?"),
             "starts_on": _("First free day"),
             "ends_on": _("Last free day"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from peercircle.activities.icebreaker import actions, turns
 from peercircle.activities.icebreaker.models import Card
@@ -12,7 +13,7 @@ from peercircle.rounds import guide
 
 QUESTIONS = {
     "past": (_("Past"), _("What from my past matters to who I am?")),
-    "present": (_("Present"), _("What fills my life today?")),
+    "present": (pgettext_lazy("time of a life", "Present"), _("What fills my life today?")),
     "future": (_("Future"), _("What do I hope for?")),
 }
 

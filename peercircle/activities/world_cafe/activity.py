@@ -4,7 +4,7 @@ The method's text is our own; World Café is described with credit at theworldca
 In the minutes the cards are for everybody, for they were read back to the group; the notes stay with the members.
 """
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.world_cafe import actions, faces, seating
@@ -30,11 +30,11 @@ def prepare(item: AgendaItem) -> None:
             actions.add_theme(cafe, table.theme, table.question)
     elif item.meeting.template == "first":
         for theme in (
-            _now("Discipline"),
-            _now("Concentration"),
-            _now("Environment"),
-            _now("Motivation"),
-            _now("Bullying"),
+            gettext("Discipline"),
+            gettext("Concentration"),
+            gettext("Environment"),
+            gettext("Motivation"),
+            gettext("Bullying"),
         ):
             actions.add_theme(cafe, theme)
 
@@ -84,19 +84,19 @@ def record(item: AgendaItem) -> list[Passage]:
         if card:
             passages.append(Passage(table.theme, _lines(card)))
         if table.notes.all():
-            heading = _now("Notes of the table “%(theme)s”") % {"theme": table.theme}
+            heading = gettext("Notes of the table “%(theme)s”") % {"theme": table.theme}
             passages.append(Passage(heading, [note.text for note in table.notes.all()], is_confidential=True))
     waiting = [table.theme for table in tables if not table.is_open]
     if waiting:
-        passages.append(Passage(_now("Themes for another time"), waiting))
+        passages.append(Passage(gettext("Themes for another time"), waiting))
     return passages
 
 
 def _lines(card) -> list[str]:
     labelled = [
-        (_now("A surprise: %(text)s"), card.surprise),
-        (_now("What we could try: %(text)s"), card.could_try),
-        (_now("What we need from outside: %(text)s"), card.need.text if card.need else ""),
+        (gettext("A surprise: %(text)s"), card.surprise),
+        (gettext("What we could try: %(text)s"), card.could_try),
+        (gettext("What we need from outside: %(text)s"), card.need.text if card.need else ""),
     ]
     return card.heard + [sentence % {"text": text} for sentence, text in labelled if text]
 

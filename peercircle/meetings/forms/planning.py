@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from peercircle.groups.models import Membership
 from peercircle.meetings import kinds
@@ -58,7 +58,7 @@ class StepForm(forms.Form):
         required=False,
     )
     minutes = forms.IntegerField(
-        label=_("Minutes"),
+        label=pgettext_lazy("length of a step", "Minutes"),
         min_value=1,
         max_value=240,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Group, Membership
@@ -27,7 +27,7 @@ class Meeting(models.Model):
 
     class Phase(models.TextChoices):
         PLANNED = "planned", _("planned")
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("a meeting is", "open")
         CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("cancelled")
 
@@ -227,7 +227,7 @@ class Move(models.Model):
         NEXT = "next", _("went on")
         BACK = "back", _("went back")
         JUMP = "jump", _("chose a step")
-        PAUSE = "pause", _("paused")
+        PAUSE = "pause", pgettext_lazy("a move in a meeting", "paused")
         GO_ON = "go_on", _("went on after a pause")
         TIME = "time", _("changed the time")
 
@@ -258,7 +258,7 @@ class Action(models.Model):
     """What somebody promised in a meeting, by when, and whether it came true."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("a promise is", "open")
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 

@@ -120,3 +120,16 @@ def test_a_new_address_holds_after_its_code(member):
 
     assert before != "new@school.example"
     assert member.person.email == "new@school.example"
+
+
+def test_ones_own_address_again_is_answered_in_ones_language(member):
+    """allauth does not speak Albanian, so a sentence of its own would be English."""
+    member.person.language = "sq"
+    member.person.save()
+    client = Client()
+    ask(client, member.person.email)
+    client.post(CODE, {"code": code_in(mail.outbox[0])})
+
+    page = client.post(reverse("account_email"), {"action_add": "1", "email": member.person.email})
+
+    assert "Kjo tashmë është adresa juaj." in page.content.decode()

@@ -1,0 +1,60 @@
+"""Every sentence reaches the translators, and Serbian in Latin is spelled as people spell it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.messages import in_latin
+
+HOUSE = Path(__file__).resolve().parent.parent / "peercircle"
+TEMPLATES = [file for file in sorted(HOUSE.rglob("templates/**/*")) if file.suffix in {".html", ".txt"}]
+# Names, the same in every language.
+NAMES = {"PeerCircle", "PIN"}
+# What a reader sees or hears of a tag's attributes.
+SPOKEN = r'\b(?:aria-label|aria-description|alt|placeholder|title|label)="([^"]*)"'
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("Љубав, њен џем", "Ljubav, njen džem"),
+        ("ПОВЕРЉИВО: остаје међу члановима", "POVERLJIVO: ostaje među članovima"),
+        ("ЊЕГА и ЏЕМ", "NJEGA i DŽEM"),
+        ("PIN за %(name)s, 2 МИН", "PIN za %(name)s, 2 MIN"),
+        ("Њ", "Nj"),
+    ],
+)
+def test_serbian_in_latin(cyrillic, latin):
+    assert in_latin(cyrillic) == latin
+
+
+def words(template: str) -> Iterator[str]:
+    """What stands in a template outside of translate and blocktranslate."""
+    text = re.sub(
+        r"\{#.*?#\}|\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}", "", template, flags=re.S
+    )
+    yield from re.findall(SPOKEN, text)
+    yield from re.sub(r'<script.*?</script>|<[^>]*>|[\w-]+="[^"]*"', "\n", text, flags=re.S).splitlines()
+
+
+def test_templates_say_nothing_untranslated():
+    said = {(file.name, text.strip()) for file in TEMPLATES for text in words(file.read_text(encoding="utf-8"))}
+    assert sorted((name, text) for name, text in said if re.search("[A-Za-z]{2}", text) and text not in NAMES) == []
+
+
+def test_code_calls_gettext_by_names_that_makemessages_knows():
+    """Under another name a sentence is shown, but never collected."""
+    renamed = [
+        f"{file.relative_to(HOUSE)}: {name.name} as {name.asname}"
+        for file in sorted(HOUSE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname not in (None, "_")
+    ]
+    assert renamed == []
