@@ -200,15 +200,16 @@ def test_a_refused_note_returns_with_the_reason(live):
 
 
 def test_a_refused_note_whose_form_is_gone_is_read_beside_the_reason(live):
+    """The form goes while the note is on its way."""
     live.open()
-    live.page.unroute("**/notes")
-    live.page.route("**/notes", lambda route: route.abort())
-    live.write("too late")
-    live.page.evaluate("document.querySelector('form').remove()")
-
-    live.page.unroute("**/notes")
-    live.page.route("**/notes", live.take)
     live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}
+
+    def take_late(route):
+        live.page.evaluate("document.querySelector('form').remove()")
+        live.take(route)
+
+    live.page.route("**/notes", take_late)
+    live.write("too late")
 
     expect(live.page.locator("[data-outbox-state]")).to_have_text("The meeting is over. “too late”")
 

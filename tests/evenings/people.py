@@ -41,6 +41,14 @@ class Phone:
         return self.page.locator(selector)
 
 
+class PlainPhone(Phone):
+    """A phone without scripts: every tap brings a new page, and its owner waits for it."""
+
+    def tap(self, words: str | re.Pattern[str], *, within: str = "body") -> None:
+        with self.page.expect_navigation():
+            super().tap(words, within=within)
+
+
 class Album:
     """Keeps a picture of every screen, and asks axe about each."""
 

@@ -15,6 +15,7 @@ from peercircle.meetings.actions.planning import plan_meeting
 from peercircle.meetings.models import Attendance, Meeting
 from peercircle.meetings.views import live as live_views
 from peercircle.stream.tickets import ticket
+from tests.evenings.people import PlainPhone
 
 TALK = "How our group is facilitated"
 
@@ -296,7 +297,7 @@ def test_markup_and_emoji_in_names_are_only_letters(open_meeting, planned, group
 def test_a_phone_without_scripts_leads_a_whole_meeting(nine, group, phone_of):
     now = timezone.now()
     meeting = plan_meeting(group, "short", starts_at=now, by=nine[0], now=now, rng=random.Random(1))
-    lead = phone_of(nine[0], java_script_enabled=False)
+    lead = PlainPhone(phone_of(nine[0], java_script_enabled=False).page, "Arta")
     lead.page.goto(f"/j/{meeting.code}/")
     lead.tap("Join as Arta")
     lead.tap("Open the meeting")
