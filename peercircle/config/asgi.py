@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
-
 from peercircle.config.wsgi import application as wsgi  # prepares Django for the lines below
 
+from django.conf import settings  # isort: skip
+from peercircle.config.pages import Pages  # isort: skip
 from peercircle.config.tick import Ticker  # isort: skip
 from peercircle.stream.door import PATH, Door, Receive  # isort: skip
 from peercircle.stream.hub import Hub, Send  # isort: skip
@@ -20,7 +20,7 @@ PAGE_THREADS = 12
 hub = Hub()
 ticker = Ticker()
 streams = Door(hub)
-pages: Any = WSGIMiddleware(wsgi, workers=PAGE_THREADS)  # type: ignore[arg-type]
+pages = Pages(wsgi, threads=PAGE_THREADS, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:

@@ -40,6 +40,7 @@ def _config() -> uvicorn.Config:
         "peercircle.config.asgi:application",
         log_config=None,
         access_log=False,
+        ws="none",
         proxy_headers=False,
         timeout_graceful_shutdown=3,
         timeout_keep_alive=75,
