@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -20,7 +19,6 @@ from peercircle.meetings.models import (
     Meeting,
     Minutes,
     MinutesSection,
-    RoleTurn,
 )
 from peercircle.people.models import Person
 
@@ -104,26 +102,13 @@ def remember(request: HttpRequest, attendance: Attendance) -> None:
     request.session["attendances"] = {**joined, str(attendance.meeting_id): attendance.pk}
 
 
-def place_in_group(person: Person | AnonymousUser, pk: int) -> Membership:
-    """The person's present place in the group that this meeting belongs to."""
-    if not isinstance(person, Person):
-        raise Http404
-    mine = Membership.objects.filter(ended_on=None, person=person).select_related("group", "person")
-    return get_object_or_404(mine, group__meetings=pk)
-
-
 def minutes_for_member(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:
     """The minutes of a meeting, both layers, for everybody who belongs to the group today."""
-    reader = place_in_group(person, pk)
-    minutes = get_object_or_404(
-        Minutes.objects.select_related("meeting").prefetch_related(
-            Prefetch("meeting__attendances", Attendance.objects.select_related("membership__person")),
-            Prefetch("meeting__roles", RoleTurn.objects.select_related("membership__person")),
-        ),
-        meeting_id=pk,
-    )
-    minutes.meeting.group = reader.group
-    return minutes, reader
+    if not isinstance(person, Person):
+        raise Http404
+    minutes = get_object_or_404(Minutes.objects.visible_to(person).with_people(), meeting_id=pk)
+    assert minutes.reader  # noqa: S101  (else they are not visible)
+    return minutes, minutes.reader
 
 
 def was_there(minutes: Minutes, reader: Membership) -> bool:
@@ -134,9 +119,8 @@ def may_edit(minutes: Minutes, reader: Membership) -> bool:
     """The scribe of that meeting; when there was none, or the scribe was away, any member who was there."""
     if not was_there(minutes, reader):
         return False
-    turns = [turn.membership for turn in minutes.meeting.roles.all() if turn.role == RoleTurn.Role.SCRIBE]
-    scribes = [scribe for scribe in turns if scribe.ended_on is None and was_there(minutes, scribe)]
-    return not scribes or reader in scribes
+    scribe = minutes.writing.membership if minutes.writing else None
+    return scribe is None or scribe == reader or scribe.ended_on is not None or not was_there(minutes, scribe)
 
 
 def minutes_for_editor(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from peercircle.meetings.models import (
     Action,
     AgendaItem,
     Attendance,
+    Correction,
     Meeting,
     Minutes,
     MinutesSection,
@@ -93,23 +95,26 @@ class Document:
 
     @property
     def facilitator(self) -> str:
-        return self._who(RoleTurn.Role.FACILITATOR)
+        return _name(self.minutes.facilitating)
 
     @property
     def scribe(self) -> str:
-        return self._who(RoleTurn.Role.SCRIBE)
+        return _name(self.minutes.writing)
 
-    def _who(self, role: str) -> str:
-        return ", ".join(turn.membership.person.name for turn in self.meeting.roles.all() if turn.role == role)
+
+def _name(turn: RoleTurn | None) -> str:
+    return turn.membership.person.name if turn else ""
 
 
 def read(minutes: Minutes, *, with_confidential: bool) -> Document:
+    """Of minutes that were fetched `with_people`."""
     meeting = minutes.meeting
     sections = minutes.sections.select_related("item")
     if not with_confidential:
         sections = sections.shareable()
     if minutes.is_locked:
-        sections = sections.prefetch_related("corrections__by__person")
+        corrections = Correction.objects.select_related("by__person")
+        sections = sections.prefetch_related(Prefetch("corrections", corrections))
     found = list(sections)
     for section in found:
         section.title = title(section)

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from peercircle.kit.paper import NoPaperError, pdf
 from peercircle.meetings import calendar_files, document, kinds
 from peercircle.meetings.document import Document
-from peercircle.meetings.models import Letter, Meeting
+from peercircle.meetings.models import Letter, Meeting, Minutes
 
 
 def compose(letter: Letter) -> EmailMessage:
@@ -39,7 +39,9 @@ def paper(found: Document) -> bytes:
 
 def _minutes(letter: Letter) -> EmailMessage:
     meeting = letter.meeting
-    found = document.read(meeting.minutes, with_confidential=letter.with_confidential)
+    found = document.read(
+        Minutes.objects.with_people().get(meeting=meeting), with_confidential=letter.with_confidential
+    )
     words = {"name": letter.to.person.given_name, "group": meeting.group.name, "when": document.when(meeting)}
     parts = [
         _("Dear %(name)s,") % words,

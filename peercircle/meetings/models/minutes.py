@@ -6,7 +6,30 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Membership
-from peercircle.meetings.models.gathering import AgendaItem, Meeting
+from peercircle.meetings.models.gathering import AgendaItem, Attendance, Meeting, RoleTurn
+from peercircle.people.models import Person
+
+
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    def visible_to(self, person: Person) -> MinutesQuerySet:
+        """Those of the groups this person belongs to today; the `reader` is their place there."""
+        present = models.Q(meeting__group__memberships__person=person, meeting__group__memberships__ended_on=None)
+        reader = {"reader": models.FilteredRelation("meeting__group__memberships", condition=present)}
+        found = self.annotate(**reader).filter(reader__isnull=False)
+        return found.select_related(*(f"{name}__group" for name in reader))
+
+    def with_people(self) -> MinutesQuerySet:
+        """The meeting and its group, who was there, who facilitated, who wrote: in two queries."""
+        roles = {
+            name: models.FilteredRelation("meeting__roles", condition=models.Q(meeting__roles__role=role))
+            for name, role in [("facilitating", RoleTurn.Role.FACILITATOR), ("writing", RoleTurn.Role.SCRIBE)]
+        }
+        people = Attendance.objects.select_related("membership__person")
+        return (
+            self.annotate(**roles)
+            .select_related("meeting__group", *(f"{name}__membership__person" for name in roles))
+            .prefetch_related(models.Prefetch("meeting__attendances", people))
+        )
 
 
 class Minutes(models.Model):
@@ -18,6 +41,13 @@ class Minutes(models.Model):
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
     written_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True, blank=True)
+
+    # Known to minutes that were fetched `visible_to` somebody, `with_people`.
+    reader: Membership | None = None
+    facilitating: RoleTurn | None = None
+    writing: RoleTurn | None = None
+
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "minutes"
