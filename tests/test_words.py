@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,14 +48,41 @@ def test_templates_say_nothing_untranslated():
     assert sorted((name, text) for name, text in said if re.search("[A-Za-z]{2}", text) and text not in NAMES) == []
 
 
+def found(kind: type) -> Iterator[tuple[Path, Any]]:
+    """Every import, or every call, in the house's code."""
+    for file in sorted(HOUSE.rglob("*.py")):
+        if "tests" not in file.parts:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            yield from ((file.relative_to(HOUSE), node) for node in ast.walk(tree) if isinstance(node, kind))
+
+
 def test_code_calls_gettext_by_names_that_makemessages_knows():
     """Under another name a sentence is shown, but never collected."""
     renamed = [
-        f"{file.relative_to(HOUSE)}: {name.name} as {name.asname}"
-        for file in sorted(HOUSE.rglob("*.py"))
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        f"{file}: {name.name} as {name.asname}"
+        for file, node in found(ast.ImportFrom)
+        if node.module == "django.utils.translation"
         for name in node.names
         if name.asname not in (None, "_")
     ]
     assert renamed == []
+
+
+def test_refusals_and_forms_say_nothing_untranslated():
+    bare = [
+        f"{file}:{node.lineno}"
+        for file, node in found(ast.Call)
+        for said in spoken(file, node)
+        if isinstance(said, ast.JoinedStr) or (isinstance(said, ast.Constant) and said.value)
+    ]
+    assert bare == []
+
+
+def spoken(file: Path, call: ast.Call) -> list[ast.expr]:
+    """What a person reads of a refusal's or a field's arguments; a model's help is for its programmers."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name in {"Refused", "ValidationError"}:
+        return call.args[:1]
+    if "forms" in str(file):
+        return [word.value for word in call.keywords if word.arg in {"label", "help_text", "empty_label"}]
+    return []
