@@ -64,5 +64,5 @@ def plan(request: HttpRequest, item_pk: int) -> HttpResponse:
     form = PlanForm(request.POST or None, initial={"options": options, "dots": item.vote.dots})
     if request.method == "POST" and form.is_valid():
         actions.set_options(item, form.cleaned_data["options"], form.cleaned_data["dots"])
-        return redirect("meetings:plan", item.meeting_id)
+        return redirect("meetings:meeting", item.meeting_id)
     return render(request, "prioritise/plan.html", {"item": item, "form": form}, status=422 if form.errors else 200)

@@ -118,7 +118,8 @@ def test_new_options_reach_all_screens(item, options, meeting):
 def test_members_plan_the_options(visit, request, item, who, status):
     url = reverse("prioritise-plan:options", args=[item.pk])
     if status == 200:
-        visit(request.getfixturevalue(who), url, post={"options": "Rooms\n\n rooms \nTime", "dots": 2})
+        answer = visit(request.getfixturevalue(who), url, post={"options": "Rooms\n\n rooms \nTime", "dots": 2})
+        assert answer.url == reverse("meetings:meeting", args=[item.meeting_id])
         assert (texts(), Vote.objects.get().dots) == (["rooms", "Time"], 2)
     else:
         assert visit(request.getfixturevalue(who), url, post={"options": "Rooms", "dots": 2}).status_code == 404
