@@ -64,4 +64,4 @@ def test_every_page(town, page_of):
             page.set_viewport_size({"width": width, "height": 844})
             faults += [f"{title}: {wide}" for wide in [page.evaluate(TOO_WIDE)] if wide]
 
-    assert faults + album.faults == []
+    assert "\n".join(faults + album.faults) == ""
