@@ -11,7 +11,16 @@ from peercircle.people import language
 handler400 = "peercircle.kit.trouble.unreadable"
 handler500 = "peercircle.kit.trouble.broken"
 
+_live: list[URLPattern | URLResolver] = []
+_plan: list[URLPattern | URLResolver] = []
+for activity in settings.ACTIVITIES:
+    doors = import_module(f"peercircle.activities.{activity}.urls")
+    _live.append(path(f"{activity}/", include((doors.urlpatterns, activity))))
+    if hasattr(doors, "plan_urlpatterns"):
+        _plan.append(path(f"{activity}/", include((doors.plan_urlpatterns, f"{activity}-plan"))))
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("live/<int:pk>/", include(_live)),  # first, because many phones knock here at once
     path("", home.home, name="home"),
     re_path(rf"^demo/(?P<role>{'|'.join(home.DEMO_ROLES)})/$", home.demo_sign_in, name="demo-sign-in"),
     path("language/", language.choose, name="choose-language"),
@@ -24,10 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peercircle.groups.urls")),
     path("", include("peercircle.meetings.urls")),
     path("", include("peercircle.needs.urls")),
+    path("plan/", include(_plan)),
 ]
-
-for activity in settings.ACTIVITIES:
-    doors = import_module(f"peercircle.activities.{activity}.urls")
-    urlpatterns.append(path(f"live/<int:pk>/{activity}/", include((doors.urlpatterns, activity))))
-    if hasattr(doors, "plan_urlpatterns"):
-        urlpatterns.append(path(f"plan/{activity}/", include((doors.plan_urlpatterns, f"{activity}-plan"))))

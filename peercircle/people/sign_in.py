@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -22,7 +23,7 @@ _SIGNED_IN_AT = "signed_in_at"
 
 
 def sign_in(request: HttpRequest, person: Person) -> None:
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 @receiver(user_logged_in, dispatch_uid="peercircle.people.sign_in")

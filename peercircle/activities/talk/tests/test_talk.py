@@ -11,6 +11,7 @@ from django.urls import reverse
 from peercircle.activities.talk import actions
 from peercircle.activities.talk.activity import KIND, note_part
 from peercircle.activities.talk.models import Note, Topic
+from peercircle.groups.actions.members import end_membership
 from peercircle.kit.refusals import Refused
 from peercircle.meetings import kinds, pointer
 from peercircle.meetings.actions import leading
@@ -106,6 +107,13 @@ def test_a_note_is_written_and_shown_to_everybody(write, present_member):
 def test_a_guest_writes_too(write, guest):
     assert write(guest).status_code == 302
     assert Note.objects.get().writer == guest
+
+
+def test_who_has_left_the_group_writes_no_more(write, present_member, now):
+    end_membership(present_member.membership, today=now.date())
+
+    assert write(present_member).status_code == 404
+    assert texts() == []
 
 
 def test_a_note_does_not_tell_whose_it_is(write, present_member):
