@@ -35,7 +35,9 @@ def mark() -> SafeString:
 def emblem(group_id: int, seats: int, size: str = "") -> SafeString:
     """A group's sign: its seats around a table. The turn, the table and one seat are its own."""
     return format_html(
-        '<svg class="emblem {}" viewBox="0 0 100 100" fill="currentColor" aria-hidden="true">{}{}</svg>',
+        # The colour is for paper, whose style sheets do not reach into a drawing; on a screen the page's own holds.
+        '<svg class="emblem {}" viewBox="0 0 100 100" fill="currentColor" color="#17646b" aria-hidden="true">'
+        "{}{}</svg>",
         size,
         mark_safe(drawings.table_of(group_id)),
         mark_safe(drawings.seats_of(group_id, seats)),

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from peercircle.kit import paper
+from peercircle.kit.templatetags.kit import emblem
 
 LETTERS = list("čćđšžëçČĆĐŠŽËÇßüђјљњћџЂЈЉЊЋЏжшд")
 # A wrong font file draws the bare letter, or another one of the family.
@@ -94,3 +95,11 @@ def test_a_page_with_foreign_pictures_is_still_printed():
     assert paper.pdf('<!doctype html><html lang=en><title>t</title><img alt="" src="file:///etc/passwd">x').startswith(
         b"%PDF"
     )
+
+
+def test_an_emblem_is_printed_in_its_colour():
+    (page,) = PdfReader(BytesIO(_pdf(emblem(3, 9)))).pages
+    drawn = page.get_contents().get_data().decode("latin-1")
+
+    assert "0.090196 0.392157 0.419608 rg" in drawn
+    assert "0.090196 0.392157 0.419608 RG" in drawn, "the ring, too"

@@ -189,6 +189,8 @@ def test_the_pdf_holds_what_was_asked_for(visit, minutes, member, layer, holds):
     answer = visit(member, _page("minutes-pdf", minutes) + layer)
 
     assert answer["Content-Type"] == "application/pdf"
+    # Kept as a file: opened in place, a phone without a browser's bar has no way back.
+    assert answer["Content-Disposition"].startswith("attachment;")
     words = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
     assert "Ćao, Ђаковица" in words
     assert (SECRET in words) == holds

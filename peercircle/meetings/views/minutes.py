@@ -85,7 +85,7 @@ def print_view(request: HttpRequest, pk: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     read = _wanted(request, pk)
     name = f"minutes-{timezone.localdate(read.meeting.starts_at)}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(letters.paper(read), content_type="application/pdf", headers=headers)
 
 
