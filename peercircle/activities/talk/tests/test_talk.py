@@ -302,6 +302,16 @@ def test_doors_are_shut_for_those_who_are_not_there(request, visit, meeting, ite
     assert visit(person, reverse("talk:mine", args=[meeting.pk, item.pk])).status_code == status
 
 
+@pytest.mark.parametrize(("phase", "offered"), [("planned", True), ("closed", False)])
+def test_topics_are_prepared_as_long_as_the_meeting_lies_ahead(visit, meeting, put_on_agenda, member, phase, offered):
+    item = put_on_agenda("talk")
+    Meeting.objects.filter(pk=meeting.pk).update(phase=phase)
+
+    page = visit(member, reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+
+    assert (reverse("talk-plan:topics", args=[item.pk]) in page) == offered
+
+
 @pytest.mark.parametrize(("who", "status"), [("member", 200), ("stranger", 404), (None, 302)])
 def test_topics_are_planned_by_members(request, visit, item, who, status):
     person = who and request.getfixturevalue(who)
