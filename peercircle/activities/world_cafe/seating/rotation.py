@@ -1,13 +1,14 @@
-"""Who sits where. Pure functions: the same people and tables give the same plan.
+"""The plain rotation: everyone moves on by a step of their own. It needs no search and keeps every rule.
 
-A guest travels by the rule of domain arithmetic: in round r the guest with number i sits at table
-(i + step x r) mod T. Guests come in blocks of T; each block has a step of its own that shares no factor
-with T, so that a guest sees every table once before any twice and blocks mix.
+In round r the guest with number i sits at table (i + step x r) mod T. Guests come in blocks of T; each block has a
+step of its own that shares no factor with T, so that a guest sees every table once before any twice and blocks mix.
 """
 
 from __future__ import annotations
 
 from math import gcd
+
+from peercircle.activities.world_cafe.seating.demand import Seats
 
 
 def steps(tables: int) -> list[int]:
@@ -20,6 +21,10 @@ def table_of(guest: int, round_: int, tables: int) -> int:
     block = guest // tables
     choices = steps(tables)
     return (guest + choices[block % len(choices)] * round_) % tables
+
+
+def rotation(guests: int, tables: int, rounds: int) -> Seats:
+    return [[table_of(guest, round_, tables) for guest in range(guests)] for round_ in range(rounds)]
 
 
 def rounds(mode: str, tables: int) -> int:

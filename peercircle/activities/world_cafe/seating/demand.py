@@ -1,0 +1,148 @@
+"""The words of seating: what is asked for, what comes back, and what cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Objective = Literal["fair", "meet"]
+# Seats[round][guest] is the number of a table, or None for who is not there.
+Seats = list[list[int | None]]
+
+
+@dataclass(frozen=True)
+class Life:
+    """What has happened since the evening was planned. Everything counts from 0.
+
+    `past` holds the rounds that were, as they were; they stay. `present[round][guest]` and
+    `open_tables[round]` speak of every round of the evening; `forbidden` holds (guest, table) pairs:
+    whoever became a host is not sent back to the own table as a guest.
+    """
+
+    past: tuple[tuple[int | None, ...], ...] = ()
+    present: tuple[tuple[bool, ...], ...] | None = None
+    open_tables: tuple[tuple[int, ...], ...] | None = None
+    forbidden: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Demand:
+    """An evening to be seated: `guests` rotate over `tables` for `rounds`; hosts are not counted.
+
+    `objective` "fair" wants least Q, then M, then L; "meet" wants least L. `sizes` fixes the guests at each table;
+    without it tables stay within one of each other. `groups` names a school or role for each guest (None: no
+    matter), `preferences` the tables each guest asked for, `met` (guest, guest, times) of earlier meetings.
+    `running` is the plan people have in their hands: the new one changes as few of its seats as it can.
+    """
+
+    guests: int
+    tables: int
+    rounds: int
+    sizes: tuple[int, ...] | None = None
+    objective: Objective = "fair"
+    groups: tuple[str | int | None, ...] | None = None
+    preferences: tuple[tuple[int, ...], ...] | None = None
+    met: tuple[tuple[int, int, int], ...] = ()
+    life: Life = field(default_factory=Life)
+    running: tuple[tuple[int | None, ...], ...] | None = None
+    budget_ms: int = 500
+
+    @property
+    def begun(self) -> int:
+        """How many rounds are over."""
+        return len(self.life.past)
+
+    @property
+    def visits(self) -> int:
+        """How often a guest may sit at one table: once, when there are as many tables as rounds."""
+        return max(1, -(-self.rounds // self.tables))
+
+    @cached_property
+    def fewest_visits(self) -> int:
+        """How often everybody is at each table at least; whoever was away cannot have been everywhere."""
+        whole = all(len(here) == self.guests for here in self.here)
+        whole = whole and all(len(tables) == self.tables for tables in self.open)
+        return self.rounds // self.tables if whole and not self.life.past and not self.life.forbidden else 0
+
+    @cached_property
+    def here(self) -> list[list[int]]:
+        """The guests to be seated, for each round; in a round that was, those who sat."""
+        return [self._here(round_) for round_ in range(self.rounds)]
+
+    def _here(self, round_: int) -> list[int]:
+        if round_ < self.begun:
+            return [guest for guest, table in enumerate(self.life.past[round_]) if table is not None]
+        if self.life.present is None:
+            return list(range(self.guests))
+        return [guest for guest, is_here in enumerate(self.life.present[round_]) if is_here]
+
+    @cached_property
+    def open(self) -> list[list[int]]:
+        """The tables that are open, for each round."""
+        if self.life.open_tables is None:
+            return [list(range(self.tables)) for _ in range(self.rounds)]
+        return [sorted(tables) for tables in self.life.open_tables]
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Everybody is here, every table is open, nothing has happened yet."""
+        if self.sizes is not None or self.life.past or self.life.forbidden:
+            return False
+        whole = all(len(here) == self.guests for here in self.here)
+        return whole and all(len(tables) == self.tables for tables in self.open)
+
+    def seats_at(self, round_: int) -> dict[int, tuple[int, int]]:
+        """Fewest and most guests at each open table: as even as can be, or as near to `sizes` as the people allow.
+
+        Chairs are taken from (or added to) all tables alike until one step more would be too many.
+        """
+        sizes = {table: self.sizes[table] if self.sizes else 0 for table in self.open[round_]}
+        people = len(self.here[round_])
+        if not sizes:
+            return {}
+        level = (sum(sizes.values()) - people) // len(sizes)
+        while sum(max(0, size - level) for size in sizes.values()) > people:
+            level += 1
+        fewest = {table: max(0, size - level) for table, size in sizes.items()}
+        spare = 0 if sum(fewest.values()) == people else 1
+        return {table: (fewest[table], max(0, size - level + spare)) for table, size in sizes.items()}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """No plan whatsoever has a smaller L or Q; no fair plan has a smaller M."""
+
+    L: int
+    Q: int
+    M: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """With m = how often a pair sits together: L = sum of max(0, m-1), Q = sum of m(m-1)/2, M = the largest m."""
+
+    L: int
+    Q: int
+    M: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A checked plan. `optimal` is said only where the bound proves it (see `planning.is_optimal`)."""
+
+    seats: Seats
+    count: Count
+    bounds: Bounds
+    optimal: bool
+    method: str
+    changed: tuple[tuple[int, int], ...] = ()  # (round, guest) whose seat differs from the running plan
+    wishes: tuple[int, int] | None = None  # wishes that come true, and the most that could
+
+
+class Impossible(Exception):  # noqa: N818  (it is an answer, not an error)
+    """No plan keeps the rules: who is in the way, why, and the least that would have to give."""
+
+    def __init__(self, who: str, why: str, relaxation: str) -> None:
+        super().__init__(f"{who}: {why}. {relaxation}.")
+        self.who, self.why, self.relaxation = who, why, relaxation
