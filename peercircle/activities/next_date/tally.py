@@ -44,7 +44,7 @@ def part(slot_pk: int) -> str:
 def rows(item: AgendaItem, me: Attendance | None = None) -> list[Row]:
     """All dates of the item: the best has most yes, and among equals most "if need be"."""
     counts = {say: Count("answers", filter=Q(answers__say=say)) for say in Say.values}
-    slots = list(Slot.objects.filter(item=item).annotate(**counts))
+    slots = list(Slot.objects.filter(item=item).annotate(**counts).order_by("starts_at"))
     mine = dict(Answer.objects.filter(slot__item=item, attendance=me).values_list("slot", "say")) if me else {}
     scores = [(slot.yes, slot.maybe) for slot in slots]  # type: ignore[attr-defined]
     top = max(scores, default=(0, 0))

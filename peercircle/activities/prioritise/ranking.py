@@ -30,8 +30,9 @@ def rank(dots: list[tuple[str, int]]) -> list[Rank]:
 
 def totals(vote: Vote) -> list[tuple[Option, int]]:
     """Each option with its dots: as they were kept, or counted from the ballots."""
-    options = vote.options.annotate(dots=Coalesce("total", Sum("ballots__dots"), 0, output_field=IntegerField()))
-    return [(option, option.dots) for option in options]
+    dots = Coalesce("total", Sum("ballots__dots"), 0, output_field=IntegerField())
+    # A query that sums does without the model's own order.
+    return [(option, option.dots) for option in vote.options.annotate(dots=dots).order_by("number")]
 
 
 def ranking(vote: Vote) -> list[Rank]:

@@ -1,6 +1,7 @@
 """One word from each, and nobody knows whose."""
 
 import pytest
+from django.db import connection
 
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import joining, leading
@@ -8,6 +9,8 @@ from peercircle.rounds import wall
 from peercircle.rounds.actions import forget_words, say_word, word_of
 from peercircle.rounds.models import Word
 from peercircle.stream.models import Part
+
+RING = int(connection.vendor == "postgresql")  # there the bell is a query of its own
 
 
 @pytest.fixture
@@ -149,7 +152,7 @@ def test_a_word_costs_the_same_in_a_large_group(item, people, count, django_asse
     for person in everybody[1:]:
         say_word(item, person, "word")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(12 + RING):
         say_word(item, everybody[0], "calm")
 
 

@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from django.db import connection
 
 from peercircle.activities.prioritise import actions, faces
 from peercircle.activities.prioritise.activity import KIND
@@ -14,6 +15,7 @@ from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Meeting
 
 ID = uuid.UUID(int=7)
+RING = int(connection.vendor == "postgresql")  # there the bell is a query of its own
 
 
 def options_left():
@@ -246,7 +248,7 @@ def test_a_dot_costs_the_same_with_many_options(item, go, leader, meeting, now, 
     go(leading.go_next)
     option = Option.objects.first()
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(14 + RING):
         actions.place_dots(item, leader, option.pk, 1)
 
 
