@@ -56,6 +56,15 @@ def refuse_public_demo(bind: str) -> None:
             )
 
 
+def refuse_nowhere() -> None:
+    """0.0.0.0 means "every address of this machine", so no phone can be sent there."""
+    if urlsplit(settings.ORIGIN).hostname in {"0.0.0.0", "::"}:  # noqa: S104
+        raise CommandError(
+            f"Links and QR codes would lead to {settings.ORIGIN}, where no phone arrives: set PEERCIRCLE_ORIGIN to the"
+            " address people type, for example http://192.168.1.20:8000"
+        )
+
+
 def bound_socket(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     sock = socket.socket(family)

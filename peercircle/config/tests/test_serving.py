@@ -51,6 +51,14 @@ def test_a_demo_at_home_and_a_real_house_in_public_may_start(settings):
     serving.refuse_public_demo("0.0.0.0")
 
 
+@pytest.mark.parametrize("origin", ["http://0.0.0.0:8000", "http://[::]:8000"])
+def test_links_that_lead_nowhere_are_refused(settings, origin):
+    settings.ORIGIN = origin
+
+    with pytest.raises(CommandError, match="set PEERCIRCLE_ORIGIN to the address people type"):
+        serving.refuse_nowhere()
+
+
 def test_a_taken_port_is_told_in_a_sentence():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

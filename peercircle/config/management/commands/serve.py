@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **_options: Any) -> None:
         serving.refuse_public_demo(host)
+        serving.refuse_nowhere()
         sock = serving.bound_socket(host, port)
         serving.prepare_database(self.say)
         serving.prepare_static_files(self.say)
