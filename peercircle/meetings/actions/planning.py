@@ -20,6 +20,7 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 # A group may plan a meeting while it sits down to it.
 LATE = timedelta(hours=1)
+AHEAD = timedelta(days=2 * 366)
 
 
 @transaction.atomic
@@ -68,6 +69,8 @@ def plan_meeting(
 def _check_time(starts_at: datetime, now: datetime) -> None:
     if starts_at < now - LATE:
         raise Refused(_("This time is over. Choose a later one."))
+    if starts_at > now + AHEAD:
+        raise Refused(_("This is more than two years ahead. Choose an earlier day."))
 
 
 def _new_code(rng: Random) -> str:

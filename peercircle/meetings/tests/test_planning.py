@@ -110,6 +110,12 @@ def test_the_past_cannot_be_planned(plan):
         plan(days=-1)
 
 
+def test_nobody_plans_beyond_what_a_calendar_can_count(plan):
+    plan(days=2 * 366)
+    with pytest.raises(Refused, match="more than two years ahead"):
+        plan(days=2 * 366 + 1)
+
+
 def test_a_group_that_has_ended_plans_nothing(plan, group):
     group.status = Group.Status.ENDED
     group.save(update_fields=["status"])
