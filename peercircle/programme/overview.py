@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, DateTimeField, Max, Min, Prefetch, Q
+from django.db.models import Count, DateTimeField, Exists, Max, Min, OuterRef, Prefetch, Q
 
-from peercircle.groups.models import Group, GroupQuerySet
+from peercircle.groups.models import Group, GroupQuerySet, Membership
 from peercircle.meetings.models import Meeting
 from peercircle.places.models import Municipality, Site
 
@@ -20,6 +20,7 @@ class Glance:
     member_count: int
     last_held_at: datetime | None
     next_at: datetime | None
+    needs_contact: bool
 
 
 def glances(groups: GroupQuerySet, *, now: datetime) -> list[Glance]:
@@ -35,6 +36,7 @@ def glances(groups: GroupQuerySet, *, now: datetime) -> list[Glance]:
             filter=Q(meetings__phase=Meeting.Phase.PLANNED, meetings__starts_at__gte=now),
             output_field=DateTimeField(),
         ),
+        has_contact=Exists(Membership.objects.filter(group=OuterRef("pk"), is_contact=True, ended_on=None)),
     )
     found = [_glance(group, members.get(group.pk, 0)) for group in dated]
     return sorted(found, key=_longest_silent_first)
@@ -49,6 +51,7 @@ def _glance(group: Group, member_count: int) -> Glance:
         member_count=member_count,
         last_held_at=getattr(group, "last_held_at", None),
         next_at=getattr(group, "next_at", None),
+        needs_contact=group.status == Group.Status.ACTIVE and not getattr(group, "has_contact", True),
     )
 
 

@@ -22,7 +22,7 @@ PAGES = [
     ("people:profile", "director", ""),
     ("people:workplaces", "contact", ""),
     ("people:workplaces", "contact", "?q=podujev"),
-    ("people:workplaces", "expert", ""),
+    ("people:workplaces", "expert", "?q=nowhere"),
     ("account_email", "contact", ""),
     ("account_email_verification_sent", "moving", ""),
     ("account_reauthenticate", "contact", ""),

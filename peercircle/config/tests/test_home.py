@@ -63,6 +63,14 @@ def test_the_programme_goes_to_its_own_page(visit, db):
     assert visit(expert, HOME).url == reverse("programme:home")
 
 
+@pytest.mark.parametrize(("role", "sentence"), [("director", "Groups meet among themselves"), ("", "can invite you")])
+def test_who_sits_in_no_group_reads_why(visit, db, role, sentence):
+    page = visit(Person.objects.create_person("Nazmije", programme_role=role), HOME).content.decode()
+
+    assert [words in page for words in ("Groups meet among themselves", "can invite you")].count(True) == 1
+    assert sentence in page
+
+
 def test_it_needs_few_queries(meeting, member, django_assert_max_num_queries):
     client = client_of(member)
     client.get(HOME)

@@ -113,6 +113,13 @@ def test_a_glance_tells_members_and_dates(group, contact, facilitator, member, n
     assert [place.code for place in glance.municipalities] == ["XK-18"]
 
 
+def test_a_group_without_a_contact_can_be_given_one(visit, manager, contact, elsewhere):
+    page = visit(manager, reverse("programme:home")).content.decode()
+
+    assert reverse("groups:founded", args=[elsewhere.pk]) in page
+    assert reverse("groups:founded", args=[contact.group_id]) not in page
+
+
 def test_the_group_that_waits_longest_comes_first_and_resting_ones_last(site, now):
     resting = found("Rrethi", site, status=Group.Status.PAUSED)
     for days, group in enumerate([found("Fresh", site), found("Silent", site), resting], start=1):
