@@ -40,3 +40,10 @@ def cafe_for_member(person: Person | AnonymousUser, item_pk: int) -> Cafe:
     cafe = get_object_or_404(Cafe, item=item)
     cafe.item = item
     return cafe
+
+
+def cafe_for_participant(request: HttpRequest, pk: int, item_pk: int) -> tuple[Cafe, Attendance]:
+    item, me = access.item_for_participant(request, pk, item_pk)
+    cafe = get_object_or_404(Cafe, item=item)
+    cafe.item = item
+    return cafe, me

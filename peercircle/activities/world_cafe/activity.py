@@ -7,8 +7,10 @@ In the minutes the cards are for everybody, for they were read back to the group
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe import actions, faces, seating
-from peercircle.activities.world_cafe.actions import cafe_of
+from peercircle.activities.world_cafe import faces, seating
+from peercircle.activities.world_cafe.actions import choosing, notes, planning, seats
+from peercircle.activities.world_cafe.actions.planning import cafe_of
+from peercircle.activities.world_cafe.faces import say
 from peercircle.activities.world_cafe.models import Cafe, Table
 from peercircle.meetings.kinds import Kind, Passage, Stage
 from peercircle.meetings.models import AgendaItem
@@ -27,7 +29,7 @@ def prepare(item: AgendaItem) -> None:
         return
     if item.carried_from_id:
         for table in Table.objects.filter(cafe__item=item.carried_from_id, notes=None):
-            actions.add_theme(cafe, table.theme, table.question)
+            planning.add_theme(cafe, table.theme, table.question)
     elif item.meeting.template == "first":
         for theme in (
             gettext("Discipline"),
@@ -36,7 +38,7 @@ def prepare(item: AgendaItem) -> None:
             gettext("Motivation"),
             gettext("Bullying"),
         ):
-            actions.add_theme(cafe, theme)
+            planning.add_theme(cafe, theme)
 
 
 def stages(item: AgendaItem) -> list[Stage]:
@@ -49,19 +51,19 @@ def stages(item: AgendaItem) -> list[Stage]:
     fixed = CHOOSE * chooses + HOSTS + HARVEST + READ * count
     seconds = max((item.minutes * 60 - fixed) // rounds, SHORTEST_ROUND)
     return [
-        *([Stage("choose", _("Choose themes"), CHOOSE, faces.SAY_CHOOSE)] if chooses else []),
-        Stage("hosts", _("Find hosts"), HOSTS, faces.SAY_HOSTS),
+        *([Stage("choose", _("Choose themes"), CHOOSE, say.CHOOSE)] if chooses else []),
+        Stage("hosts", _("Find hosts"), HOSTS, say.HOSTS),
         *(
             Stage(
                 f"round-{number}",
                 _("Round %(number)s of %(rounds)s") % {"number": number, "rounds": rounds},
                 seconds,
-                faces.SAY_FIRST_ROUND if number == 1 else faces.SAY_NEXT_ROUND,
+                say.FIRST_ROUND if number == 1 else say.NEXT_ROUND,
             )
             for number in range(1, rounds + 1)
         ),
-        Stage("harvest", _("Harvest"), HARVEST, faces.SAY_HARVEST),
-        *(Stage(f"read-{table.pk}", table.theme, READ, faces.SAY_READ) for table in tables[: count or None]),
+        Stage("harvest", _("Harvest"), HARVEST, say.HARVEST),
+        *(Stage(f"read-{table.pk}", table.theme, READ, say.READ) for table in tables[: count or None]),
     ]
 
 
@@ -72,8 +74,8 @@ def enter(item: AgendaItem, stage: str) -> None:
     cafe = cafe_of(item)
     cafe.item = item
     if number == "1" and cafe.mode == Cafe.Mode.TOP_THREE and not cafe.seats.exists():
-        actions.open_the_best_three(cafe)
-    actions.seat_everyone(cafe, int(number))
+        choosing.open_the_best_three(cafe)
+    seats.seat_everyone(cafe, int(number))
 
 
 def record(item: AgendaItem) -> list[Passage]:
@@ -112,6 +114,6 @@ KIND = Kind(
     prepare=prepare,
     enter=enter,
     record=record,
-    forget=actions.forget,
+    forget=notes.forget,
     plan_url="world_cafe-plan:themes",
 )

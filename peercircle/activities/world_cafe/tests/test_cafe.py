@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.world_cafe import actions
+from peercircle.activities.world_cafe.actions import cards, choosing, notes, planning, seats
 from peercircle.activities.world_cafe.activity import KIND, cafe_of
 from peercircle.activities.world_cafe.models import Cafe, Seat, Table, TableNote, ThemeChoice
 from peercircle.kit.refusals import Refused
@@ -26,7 +26,7 @@ def cafe(put_on_agenda, people):
     item = put_on_agenda("world_cafe", minutes=50)
     cafe = cafe_of(item)
     for theme in ("Discipline", "Concentration", "Environment", "Motivation", "Bullying"):
-        actions.add_theme(cafe, theme)
+        planning.add_theme(cafe, theme)
     cafe.item = item
     return cafe
 
@@ -71,7 +71,7 @@ def test_its_stages_fill_its_minutes(cafe):
 
 def test_volunteers_host_their_own_table(cafe, people, go_to):
     table = cafe.tables.get(theme="Bullying")
-    actions.host_table(table, people[3])
+    choosing.host_table(table, people[3])
     go_to("round-1")
 
     table.refresh_from_db()
@@ -80,27 +80,27 @@ def test_volunteers_host_their_own_table(cafe, people, go_to):
 
 def test_a_taken_table_is_not_taken_again(cafe, people):
     table = cafe.tables.first()
-    actions.host_table(table, people[1])
+    choosing.host_table(table, people[1])
 
     with pytest.raises(Refused, match="already hosts"):
-        actions.host_table(table, people[2])
+        choosing.host_table(table, people[2])
 
 
 def test_a_host_gives_the_table_back_with_a_second_tap(cafe, people):
     table = cafe.tables.first()
-    actions.host_table(table, people[1])
-    actions.host_table(table, people[1])
+    choosing.host_table(table, people[1])
+    choosing.host_table(table, people[1])
 
     table.refresh_from_db()
     assert table.host is None
 
 
 def test_the_three_most_wanted_themes_get_a_table(cafe, people, go_to):
-    actions.choose_mode(cafe, Cafe.Mode.TOP_THREE)
+    planning.choose_mode(cafe, Cafe.Mode.TOP_THREE)
     tables = list(cafe.tables.all())
     for person in people[:4]:
-        actions.choose_themes(cafe, person, [tables[4], tables[3], tables[1]])
-    actions.choose_themes(cafe, people[5], [tables[0]])
+        choosing.choose_themes(cafe, person, [tables[4], tables[3], tables[1]])
+    choosing.choose_themes(cafe, people[5], [tables[0]])
     go_to("round-1")
 
     opened = Table.objects.filter(cafe=cafe, is_open=True)
@@ -111,7 +111,7 @@ def test_the_three_most_wanted_themes_get_a_table(cafe, people, go_to):
 
 def test_four_themes_are_too_many(cafe, people):
     with pytest.raises(Refused, match="at most three"):
-        actions.choose_themes(cafe, people[0], list(cafe.tables.all())[:4])
+        choosing.choose_themes(cafe, people[0], list(cafe.tables.all())[:4])
 
 
 def test_a_latecomer_finds_a_seat_and_travels_on(cafe, meeting, go_to, now, visit):
@@ -120,7 +120,7 @@ def test_a_latecomer_finds_a_seat_and_travels_on(cafe, meeting, go_to, now, visi
     page = visit(late, reverse("meetings:step", args=[meeting.pk])).content.decode()
     assert "Sit down at any table" in page
 
-    actions.sit_down(cafe.tables.first(), late, 1)
+    seats.sit_down(cafe.tables.first(), late, 1)
     go_to("round-2")
     assert seats_of(cafe, 2).filter(attendance=late).exists()
     assert seats_of(cafe, 2).count() == 5
@@ -139,7 +139,7 @@ def test_going_back_a_round_changes_no_seat(cafe, meeting, leader, go_to, now):
 def test_two_people_and_five_themes_make_one_table(put_on_agenda, leader, present_member, go_to):
     cafe = cafe_of(put_on_agenda("world_cafe", minutes=50))
     for theme in ("One", "Two", "Three"):
-        actions.add_theme(cafe, theme)
+        planning.add_theme(cafe, theme)
     go_to("round-1")
 
     assert cafe.tables.filter(is_open=True).count() == 1
@@ -149,7 +149,7 @@ def test_two_people_and_five_themes_make_one_table(put_on_agenda, leader, presen
 def test_the_next_guests_read_what_was_noted(cafe, people, meeting, go_to, now, visit):
     go_to("round-2")
     seat = seats_of(cafe, 2).first()
-    actions.write_note(seat.table, seat.table.host, "Rules made together", id=uuid4(), now=now)
+    notes.write_note(seat.table, seat.table.host, "Rules made together", id=uuid4(), now=now)
     guest = seat.attendance
 
     assert "Rules made together" in visit(guest, reverse("meetings:step", args=[meeting.pk])).content.decode()
@@ -168,7 +168,7 @@ def test_a_note_sent_twice_counts_once(cafe, people, meeting, go_to, visit):
 def test_a_note_from_the_last_round_is_not_lost(cafe, people, meeting, go_to, now):
     go_to("round-2")
 
-    assert actions.write_note(cafe.tables.first(), people[1], "late", id=uuid4(), now=now).text == "late"
+    assert notes.write_note(cafe.tables.first(), people[1], "late", id=uuid4(), now=now).text == "late"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 281])
@@ -181,7 +181,7 @@ def test_an_empty_or_endless_note_is_refused_with_a_sentence(cafe, people, meeti
 
 def test_only_its_writer_takes_a_note_back(cafe, people, meeting, go_to, now, visit):
     go_to("round-1")
-    note = actions.write_note(cafe.tables.first(), people[1], "mine", id=uuid4(), now=now)
+    note = notes.write_note(cafe.tables.first(), people[1], "mine", id=uuid4(), now=now)
     url = reverse("world_cafe:take-back", args=[meeting.pk, note.pk])
     assert visit(people[2], url, post={}).status_code == 403
 
@@ -192,7 +192,7 @@ def test_only_its_writer_takes_a_note_back(cafe, people, meeting, go_to, now, vi
 def hand_in(cafe, host, need="", now=None, **answers):
     table = cafe.tables.get(host=host)
     given = {"heard_1": "", "heard_2": "", "heard_3": "", "surprise": "", "could_try": "", **answers}
-    return actions.hand_in_card(table, host, given, need, now=now)
+    return cards.hand_in_card(table, host, given, need, now=now)
 
 
 def test_what_a_table_needs_becomes_a_need_of_the_group_once(cafe, go_to, group, now):
@@ -228,7 +228,7 @@ def test_only_the_host_and_the_facilitator_write_a_card(cafe, meeting, leader, p
 def test_cards_are_for_everybody_and_notes_for_members(cafe, people, go_to, now):
     go_to("harvest")
     table = cafe.tables.first()
-    actions.write_note(table, people[1], "Rules made together", id=uuid4(), now=now)
+    notes.write_note(table, people[1], "Rules made together", id=uuid4(), now=now)
     hand_in(cafe, table.host, now=now, heard_1="Rules", surprise="Laughter")
 
     assert [(str(p.heading), p.lines, p.is_confidential) for p in KIND.record(cafe.item)] == [
@@ -239,16 +239,16 @@ def test_cards_are_for_everybody_and_notes_for_members(cafe, people, go_to, now)
 
 def test_who_wrote_a_note_is_forgotten_at_the_close(cafe, people, leader, go_to, now):
     go_to("round-1")
-    actions.write_note(cafe.tables.first(), people[1], "Rules", id=uuid4(), now=now)
+    notes.write_note(cafe.tables.first(), people[1], "Rules", id=uuid4(), now=now)
     leading.close_meeting(leader, now=now)
 
     assert TableNote.objects.get().writer is None
     with pytest.raises(Refused, match="still on this phone"):
-        actions.write_note(cafe.tables.first(), people[1], "more", id=uuid4(), now=now)
+        notes.write_note(cafe.tables.first(), people[1], "more", id=uuid4(), now=now)
 
 
 def test_every_stage_shows_on_every_phone_and_on_the_wall(cafe, people, meeting, leader, go_to, now, visit):
-    actions.choose_mode(cafe, Cafe.Mode.TOP_THREE)
+    planning.choose_mode(cafe, Cafe.Mode.TOP_THREE)
     for _ in range(len(keys(cafe))):
         meeting.refresh_from_db()
         for person in people[:4]:
@@ -282,10 +282,10 @@ def test_a_theme_is_added_once(visit, member, cafe, plan_page):
 def test_a_theme_with_notes_stays(cafe, people, go_to, now):
     go_to("round-1")
     table = cafe.tables.first()
-    actions.write_note(table, people[1], "Rules", id=uuid4(), now=now)
+    notes.write_note(table, people[1], "Rules", id=uuid4(), now=now)
 
     with pytest.raises(Refused, match="It stays"):
-        actions.remove_theme(table)
+        planning.remove_theme(table)
 
 
 def test_a_first_meeting_begins_with_five_themes(meeting, put_on_agenda):

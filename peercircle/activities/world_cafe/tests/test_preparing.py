@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from peercircle.activities.world_cafe import actions
+from peercircle.activities.world_cafe.actions import planning
 from peercircle.activities.world_cafe.activity import cafe_of, prepare
 from peercircle.meetings.models import AgendaItem
 
@@ -43,8 +43,8 @@ def test_other_groups_plan_their_own(add_cafe):
 
 def test_a_cafe_that_comes_back_keeps_the_themes_nobody_spoke_about(meeting, leader, add_cafe, now):
     before = add_cafe()
-    actions.add_theme(cafe_of(before), "Bullying", "What helps?")
-    spoken = actions.add_theme(cafe_of(before), "Discipline")
+    planning.add_theme(cafe_of(before), "Bullying", "What helps?")
+    spoken = planning.add_theme(cafe_of(before), "Discipline")
     spoken.notes.create(id=uuid4(), text="Rules that we all keep", written_at=now)
 
     assert themes(add_cafe(carried_from=before)) == [("Bullying", "What helps?")]
@@ -52,9 +52,9 @@ def test_a_cafe_that_comes_back_keeps_the_themes_nobody_spoke_about(meeting, lea
 
 def test_what_was_planned_already_stays_alone(add_cafe):
     item = add_cafe()
-    actions.add_theme(cafe_of(item), "Yard")
+    planning.add_theme(cafe_of(item), "Yard")
     before = add_cafe()
-    actions.add_theme(cafe_of(before), "Bullying")
+    planning.add_theme(cafe_of(before), "Bullying")
     item.carried_from = before
 
     prepare(item)

@@ -1,0 +1,29 @@
+"""What the café shows on a phone and on the wall, stage by stage."""
+
+from __future__ import annotations
+
+from peercircle.activities.world_cafe.faces.cards import on_harvest, on_read
+from peercircle.activities.world_cafe.faces.choosing import on_choose, on_hosts
+from peercircle.activities.world_cafe.faces.screen import on_wall
+from peercircle.activities.world_cafe.faces.seats import on_round
+from peercircle.activities.world_cafe.models import Cafe
+from peercircle.meetings.kinds import Face, Stage
+from peercircle.meetings.models import AgendaItem, Attendance
+
+ON_A_PHONE = {"choose": on_choose, "hosts": on_hosts, "round": on_round, "harvest": on_harvest, "read": on_read}
+
+
+def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
+    kind, _dash, number = stage.key.partition("-")
+    return ON_A_PHONE[kind](_cafe(item), number, me)
+
+
+def screen(item: AgendaItem, stage: Stage) -> Face:
+    kind, _dash, number = stage.key.partition("-")
+    return on_wall(_cafe(item), kind, number)
+
+
+def _cafe(item: AgendaItem) -> Cafe:
+    cafe = Cafe.objects.get(item=item)
+    cafe.item = item
+    return cafe

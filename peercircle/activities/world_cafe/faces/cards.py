@@ -1,0 +1,36 @@
+"""The harvest: cards are written and read aloud."""
+
+from __future__ import annotations
+
+from peercircle.activities.world_cafe.forms import CardForm
+from peercircle.activities.world_cafe.models import Cafe, Table
+from peercircle.meetings.kinds import Face
+from peercircle.meetings.models import Attendance
+
+
+def on_harvest(cafe: Cafe, number: str, me: Attendance) -> Face:
+    return Face("world_cafe/_harvest.html", harvest(cafe, me))
+
+
+def harvest(cafe: Cafe, me: Attendance) -> dict[str, object]:
+    """The cards: the host sees the form for the own table, the one who leads may open any."""
+    tables = list(cafe.tables.filter(is_open=True).select_related("card__need", "host").prefetch_related("notes"))
+    leads = cafe.item.meeting.leader_id == me.pk
+    mine = [table for table in tables if table.host_id == me.pk or (leads and not _has_phone(table))]
+    return {
+        "cafe": cafe,
+        "tables": tables,
+        "writing": [(table, CardForm.of(table)) for table in mine],
+        "done": sum(1 for table in tables if hasattr(table, "card")),
+        "leads": leads,
+    }
+
+
+def _has_phone(table: Table) -> bool:
+    return table.host is not None and table.host.has_phone and table.host.left_at is None
+
+
+def on_read(cafe: Cafe, number: str, me: Attendance) -> Face:
+    table = Table.objects.select_related("card__need", "host").get(pk=number)
+    may_correct = me.pk in {table.host_id, cafe.item.meeting.leader_id}
+    return Face("world_cafe/_read.html", {"table": table, "may_correct": may_correct})
