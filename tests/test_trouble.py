@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
@@ -92,6 +93,18 @@ def test_what_is_too_large_is_refused_in_a_sentence(db, csrf):
         answer = client.post(reverse("choose-language"), data, headers={"HX-Request": "true"})
         assert answer.status_code == 413
         assert "make it shorter" in answer.content.decode()
+
+
+@pytest.mark.parametrize("csrf", [True, False])
+def test_a_file_that_is_too_large_is_refused_in_a_sentence(db, csrf):
+    client = Client(enforce_csrf_checks=csrf)
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    photo = SimpleUploadedFile("photo.jpg", b"x" * 30 * 1024 * 1024)
+
+    answer = client.post(reverse("choose-language"), {"photo": photo})
+
+    assert answer.status_code == 413
+    assert "at most 12 MB" in answer.content.decode()
 
 
 def test_a_name_that_is_not_ours_is_refused_in_a_sentence(db):

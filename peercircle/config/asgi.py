@@ -12,6 +12,7 @@ from peercircle.config.wsgi import application as wsgi  # prepares Django for th
 from django.conf import settings  # isort: skip
 from peercircle.config.pages import Pages  # isort: skip
 from peercircle.config.tick import Ticker  # isort: skip
+from peercircle.kit.photos import LARGEST_LETTER  # isort: skip
 from peercircle.stream.door import PATH, Door, Receive  # isort: skip
 from peercircle.stream.hub import Hub, Send  # isort: skip
 
@@ -20,7 +21,7 @@ PAGE_THREADS = 12
 hub = Hub()
 ticker = Ticker()
 streams = Door(hub)
-pages = Pages(wsgi, threads=PAGE_THREADS, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+pages = Pages(wsgi, threads=PAGE_THREADS, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE, most_with_files=LARGEST_LETTER)
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:

@@ -29,14 +29,15 @@ class Answer(NamedTuple):
 
 
 class Pages:
-    def __init__(self, wsgi: Wsgi, *, threads: int, most: int) -> None:
-        """`most`: the longest body in bytes that is taken in whole."""
+    def __init__(self, wsgi: Wsgi, *, threads: int, most: int, most_with_files: int) -> None:
+        """`most`: the longest body in bytes that is taken in whole, and the longest of one that may bring a file."""
         self.wsgi = wsgi
         self.threads = ThreadPoolExecutor(threads, "page")
         self.most = most
+        self.most_with_files = most_with_files
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        body = await self._body(receive)
+        body = await self._body(receive, self._most(scope))
         if body is None:
             return
         loop = asyncio.get_running_loop()
@@ -44,13 +45,17 @@ class Pages:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body, "more_body": False})
 
-    async def _body(self, receive: Receive) -> bytes | None:
+    def _most(self, scope: dict[str, Any]) -> int:
+        kind = dict(scope["headers"]).get(b"content-type", b"")
+        return self.most_with_files if kind.startswith(b"multipart/") else self.most
+
+    async def _body(self, receive: Receive, most: int) -> bytes | None:
         """None: the phone was gone before all had arrived. Half a letter is worth nothing.
 
         Of a longer body one piece too many is enough: its length tells Django to refuse it.
         """
         body = bytearray()
-        while len(body) <= self.most:
+        while len(body) <= most:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return None

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
+from peercircle.kit import photos
 from peercircle.kit.refusals import say
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,8 @@ def _out_of_order(request: HttpRequest, error: BaseException | None) -> HttpResp
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for 400: what came is too large, or no letter at all."""
+    if isinstance(exception, photos.FileTooBig):
+        return say(request, photos.TOO_LARGE, 413)
     if isinstance(exception, TOO_LARGE):
         return say(request, _("This is too much for one letter. Go back, make it shorter and send it again."), 413)
     return say(

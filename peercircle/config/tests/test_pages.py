@@ -13,6 +13,7 @@ from peercircle.config.pages import Pages
 from peercircle.stream.tests.lines import PATIENCE, Served
 
 MOST = 100_000
+MOST_WITH_FILES = 300_000
 
 
 class Closing(list):
@@ -52,7 +53,7 @@ def served():
 @pytest.fixture
 def django(served):
     django = Django()
-    served.application = Pages(django, threads=2, most=MOST)
+    served.application = Pages(django, threads=2, most=MOST, most_with_files=MOST_WITH_FILES)
     return django
 
 
@@ -135,6 +136,14 @@ def test_a_large_body_arrives_whole(phone, django):
 
     assert ask(phone, "POST", "/", body)[0] == 200
     assert django.asked[0][1] == body
+
+
+@pytest.mark.parametrize(("kind", "arrives"), [("multipart/form-data; boundary=x", True), ("text/plain", False)])
+def test_only_a_letter_that_may_bring_a_file_may_be_longer(phone, django, kind, arrives):
+    body = b"x" * MOST_WITH_FILES
+
+    assert ask(phone, "POST", "/", body, headers=[("Content-Type", kind)])[0] == 200
+    assert (django.asked[0][1] == body) == arrives
 
 
 def test_of_a_body_that_is_too_large_little_is_read_and_its_length_is_told(phone, django):
