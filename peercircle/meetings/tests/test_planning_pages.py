@@ -10,12 +10,12 @@ from peercircle.meetings.actions import agenda
 from peercircle.meetings.models import AgendaItem, Meeting, RoleTurn
 from tests.cast import client_of
 
-WHEN = {"day": "2030-03-05", "time": "14:30", "place": "Library"}
-AT = dt.datetime(2030, 3, 5, 14, 30)  # noqa: DTZ001  (read in Kosovo time below)
+DAY = timezone.localdate() + dt.timedelta(days=100)  # a meeting is planned for the next two years at most
+WHEN = {"day": f"{DAY}", "time": "14:30", "place": "Library"}
 
 
 def at():
-    return AT.replace(tzinfo=timezone.get_default_timezone())
+    return dt.datetime.combine(DAY, dt.time(14, 30), timezone.get_default_timezone())
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def doors(group, planned):
         (reverse("meetings:plan-filled", args=[group.pk, "regular"]), WHEN, 302),
         (reverse("meetings:meeting", args=meeting), None, 200),
         (reverse("meetings:when", args=meeting), None, 200),
-        (reverse("meetings:when", args=meeting), WHEN | {"day": "2030-03-06"}, 302),
+        (reverse("meetings:when", args=meeting), WHEN | {"day": f"{DAY + dt.timedelta(days=1)}"}, 302),
         (reverse("meetings:roles", args=meeting), None, 200),
         (reverse("meetings:roles", args=meeting), {}, 302),
         (reverse("meetings:agenda", args=meeting), None, 200),
