@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import ipaddress
 import socket
@@ -28,6 +29,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
+        hurry_collecting()
         self.ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -35,6 +37,18 @@ class Server(uvicorn.Server):
 
         hub.close()
         await super().shutdown(sockets=sockets)
+
+
+def hurry_collecting() -> None:
+    """The collector's long round walks all that lives, and nobody hears anything for 85 ms of it.
+
+    What has been loaded stays, so it is not walked any more. The long round comes a hundred times less often:
+    what a request leaves behind is found by the short ones.
+    """
+    gc.collect()
+    gc.freeze()
+    youngest, middle, _oldest = gc.get_threshold()
+    gc.set_threshold(youngest, middle, 1000)
 
 
 def is_public(host: str) -> bool:

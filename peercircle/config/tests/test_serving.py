@@ -1,5 +1,6 @@
 """What `manage.py serve` checks and prepares before anybody can knock."""
 
+import gc
 import socket
 
 import pytest
@@ -57,6 +58,18 @@ def test_links_that_lead_nowhere_are_refused(settings, origin):
 
     with pytest.raises(CommandError, match="set PEERCIRCLE_ORIGIN to the address people type"):
         serving.refuse_nowhere()
+
+
+def test_the_long_round_of_the_collector_comes_seldom():
+    before = gc.get_threshold()
+    try:
+        serving.hurry_collecting()
+
+        assert gc.get_freeze_count() > 10_000
+        assert gc.get_threshold() == (*before[:2], 1000)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def test_a_taken_port_is_told_in_a_sentence():
