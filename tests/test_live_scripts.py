@@ -199,6 +199,18 @@ def test_a_refused_note_returns_with_the_reason(live):
     expect(live.page.locator("textarea")).to_be_focused()
 
 
+def test_the_reason_stays_when_the_line_comes_back_a_moment_later(live):
+    live.open()
+    live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}
+    live.write("too late")
+    expect(live.page.locator("[data-outbox-state]")).to_have_text("The meeting is over.")
+
+    live.page.evaluate("document.dispatchEvent(new Event('live:up'))")
+    live.page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(live.page.locator("[data-outbox-state]")).to_have_text("The meeting is over.")
+
+
 def test_a_refused_note_whose_form_is_gone_is_read_beside_the_reason(live):
     """The form goes while the note is on its way."""
     live.open()

@@ -26,7 +26,7 @@ async function sendAll() {
   isSending = true;
   try {
     for (let letter; (letter = letters.next()); ) await send(letter);
-    tell("");
+    if (!document.querySelector("[data-outbox-state=refused]")) tell(""); // a reason stays until the next letter
   } catch ({ cause }) {
     tell("away", cause);
   } finally {
