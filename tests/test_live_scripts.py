@@ -20,6 +20,7 @@ PAGE = """<!doctype html><html lang="en"><title>Live</title>
 <p data-outbox-state data-away="Saved here, sent when the network is back." data-sending="Sending."></p>
 <main><div id="board">nothing yet</div><ul id="sheets"></ul>
 <section id="seat" data-src="/seat">no seat</section>
+<section id="door" data-src="/door">closed</section>
 <form data-outbox method="post" action="/notes">
 <input type="hidden" name="id"><textarea name="text" data-draft="note"></textarea>
 <button>Send</button></form></main>
@@ -29,6 +30,7 @@ PAGE = """<!doctype html><html lang="en"><title>Live</title>
 <script type="module" src="/static/js/drafts.js"></script>"""
 
 SEAT = '<section id="seat" data-src="/seat">a seat at table 2</section>'
+DESK = '<section id="seat" data-src="/seat"><p>{}</p><textarea id="mine"></textarea><ul id="papers"></ul></section>'
 
 
 class Live:
@@ -38,10 +40,11 @@ class Live:
         self.page = page
         self.posted = []
         self.answer = {"status": 200, "body": ""}
+        self.desk = SEAT
         self.ticket = ticket
         self.asked = threading.Event()
         page.route("**/live", self.give_page)
-        page.route("**/seat", lambda route: route.fulfill(body=SEAT))
+        page.route("**/seat", lambda route: route.fulfill(body=self.desk))
         page.route("**/notes", self.take)
         page.route("**/fresh", self.give_ticket)
 
@@ -49,6 +52,23 @@ class Live:
         with self.page.expect_event("request", lambda request: "/stream/" in request.url):
             self.page.goto("/live")
         return self
+
+    def seat(self, title, *papers):
+        self.desk = DESK.format(title).replace("</ul>", "".join(papers) + "</ul>")
+
+    def sit(self, title):
+        self.seat(title)
+        self.open()
+        change("seat")
+        expect(self.page.locator("#seat > p")).to_have_text(title)
+
+    def hold(self, name):
+        """The page asks for a part now, and gets its answer when the test gives it."""
+        asked = []
+        self.page.route(f"**/{name}", lambda route: asked.append(route))
+        with self.page.expect_request(f"**/{name}"):
+            change(name)
+        return lambda body: asked[0].fulfill(body=body)
 
     def take(self, route):
         self.posted.append({name: values[0] for name, values in parse_qs(route.request.post_data).items()})
@@ -80,7 +100,7 @@ def drawn(monkeypatch):
     for kind in ("board", "sheet"):
         render = lambda _topic, key, kind=kind: drawn[f"{kind}-{key}" if key else kind]  # noqa: E731
         monkeypatch.setitem(parts._shared, kind, render)
-    monkeypatch.setattr(parts, "_personal", {*parts._personal, "seat"})
+    monkeypatch.setattr(parts, "_personal", {*parts._personal, "seat", "door"})
     return drawn
 
 
@@ -138,6 +158,56 @@ def test_nobody_who_types_is_torn_away(live, drawn):
 
     expect(live.page.locator("#board")).to_have_text("the next step")
     expect(bar).to_be_hidden()
+
+
+def test_news_that_waited_is_asked_for_again(live, drawn):
+    """What was true when somebody began to type may be old when they are done."""
+    drawn["sheet-a"] = '<li id="sheet-a" data-list="papers">a note</li>'
+    live.sit("The first round")
+    live.page.locator("#mine").fill("half a sentence")
+
+    live.seat("The second round")
+    change("seat")
+    bar = live.page.locator("[data-waiting]")
+    expect(bar).to_be_visible()
+    live.seat("The third round", '<li id="sheet-a" data-list="papers">a note</li>')
+    change("sheet-a")
+    expect(live.page.locator("#papers > li")).to_have_count(1)
+    bar.get_by_role("button").click()
+
+    expect(live.page.locator("#seat > p")).to_have_text("The third round")
+    expect(live.page.locator("#papers > li")).to_have_text(["a note"])
+    expect(bar).to_be_hidden()
+
+
+def test_what_is_pushed_while_a_part_is_fetched_stays(live, drawn):
+    """The answer was drawn before the note and arrives after it."""
+    drawn["sheet-a"] = '<li id="sheet-a" data-list="papers">a note</li>'
+    live.sit("The first round")
+
+    answer = live.hold("seat")
+
+    change("sheet-a")
+    live.page.locator("#sheet-a").wait_for()
+    answer(DESK.format("The second round"))
+
+    expect(live.page.locator("#seat > p")).to_have_text("The second round")
+    expect(live.page.locator("#papers > li")).to_have_text(["a note"])
+
+
+def test_of_two_parts_on_their_way_each_stays_as_new_as_it_came(live):
+    live.sit("The first round")
+    open_door = live.hold("door")
+    live.seat("The second round")
+    change("seat")
+    expect(live.page.locator("#seat > p")).to_have_text("The second round")
+    sit = live.hold("seat")
+
+    open_door('<section id="door" data-src="/door">open</section>')
+    expect(live.page.locator("#door")).to_have_text("open")
+    sit(DESK.format("The third round"))
+
+    expect(live.page.locator("#seat > p")).to_have_text("The third round")
 
 
 def test_a_note_is_sent_with_an_id_of_its_own(live):

@@ -43,6 +43,12 @@ class Evening:
         self.tap_next()
         for phone in [*self.phones, self.screen]:
             expect(phone.find("#header")).to_contain_text(words)
+            self.follows(phone)
+
+    def follows(self, phone):
+        """The part below the header is fetched, and comes a moment after it."""
+        move = Meeting.objects.values_list("move_count", flat=True).get(pk=self.meeting.pk)
+        expect(phone.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=15_000)
 
     def tap_next(self):
         """A tap counts once: the next one waits until the phone shows that it moved."""
@@ -159,9 +165,12 @@ class Evening:
         writer = self.phones[2]
         writer.write("A note for the table", "half a thou")
         self.tap_next()
+        expect(writer.find("#header")).to_contain_text("Round 2 of 5")
         self.lead.tap("Undo")
         for phone in [*self.phones, self.screen]:
             expect(phone.find("#header")).to_contain_text("Round 1 of 5")
+            if phone is not writer:
+                self.follows(phone)
         expect(writer.page.get_by_label("A note for the table")).to_have_value("half a thou")
         writer.page.get_by_label("A note for the table").fill("half a thought, whole again")
         writer.tap("Write it down")

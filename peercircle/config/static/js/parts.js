@@ -4,24 +4,26 @@ const TYPED = "textarea, select, [contenteditable], input:not([type=hidden], [ty
 const LEFT = 800; // a tap on "send" first leaves the field: the button must still be there
 
 const waiting = new Map(); // name of the part -> what to do as soon as nobody types in it
-const fetching = new Map(); // name of the part -> whether it changed again meanwhile
+const fetching = new Map(); // name of the part -> what was shown since it was asked for: its answer may be older
 
-export function show(html) {
+export function show(html, again = () => show(html)) {
   const box = document.createElement("template");
   box.innerHTML = html;
   const root = box.content.firstElementChild;
   if (!root?.id) return;
   root.removeAttribute("hx-swap-oob");
+  remember(root.id, () => show(html, again));
+  if (mustWait(root.id, again)) return;
+  const old = document.getElementById(root.id);
   const list = document.getElementById(root.dataset.list);
-  if (document.getElementById(root.id)) {
-    place(root.id, (old) => htmx.swap({ target: old, text: root.outerHTML, swap: "outerMorph" }));
-  } else if (list) {
-    htmx.swap({ target: list, text: root.outerHTML, swap: "beforeend" });
-  }
+  if (old) htmx.swap({ target: old, text: root.outerHTML, swap: "outerMorph" });
+  else if (list) htmx.swap({ target: list, text: root.outerHTML, swap: "beforeend" });
 }
 
 export function remove(name) {
-  place(name, (old) => htmx.swap({ target: old, text: "", swap: "delete" }));
+  remember(name, () => remove(name));
+  const old = document.getElementById(name);
+  if (!mustWait(name, () => remove(name)) && old) htmx.swap({ target: old, text: "", swap: "delete" });
 }
 
 export function sentence(html) {
@@ -31,38 +33,40 @@ export function sentence(html) {
 
 // Several changes while one answer is on its way cost one more request.
 export async function fetchPart(name) {
-  if (fetching.has(name)) return fetching.set(name, true);
+  const again = () => fetchPart(name);
+  if (fetching.has(name)) return void fetching.get(name).set(name, again);
+  const source = document.getElementById(name)?.dataset.src;
+  if (!source || mustWait(name, again)) return;
+  const shown = new Map();
+  fetching.set(name, shown);
   try {
-    do {
-      fetching.set(name, false);
-      const source = document.getElementById(name)?.dataset.src;
-      if (!source) return;
-      const answer = await fetch(source, { headers: { "HX-Request": "true" } });
-      if (answer.status >= 500) throw new Error(answer.statusText);
-      if (answer.redirected || !answer.ok) return location.reload();
-      show(await answer.text());
-    } while (fetching.get(name));
-  } catch {
-    setTimeout(fetchPart, 1000 + 2000 * Math.random(), name);
-  } finally {
+    const answer = await fetch(source, { headers: { "HX-Request": "true" } });
+    if (answer.status >= 500) throw new Error(answer.statusText);
+    if (answer.redirected || !answer.ok) return location.reload();
+    const html = await answer.text();
     fetching.delete(name);
+    show(html, again);
+  } catch {
+    fetching.delete(name);
+    setTimeout(again, 1000 + 2000 * Math.random());
   }
+  for (const act of shown.values()) act();
 }
 
-function place(name, act, isSent = false) {
-  const old = document.getElementById(name);
-  waiting.delete(name);
-  if (old && !isSent && isTypedIn(old)) waiting.set(name, act);
-  else if (old) act(old);
+function remember(name, act) {
+  for (const [part, shown] of fetching) if (part !== name) shown.set(name, act);
+}
+
+function mustWait(name, again) {
+  const isTypedIn = document.getElementById(name)?.contains(document.activeElement) && document.activeElement.matches(TYPED);
+  if (isTypedIn) waiting.set(name, again);
+  else waiting.delete(name);
   for (const bar of document.querySelectorAll("[data-waiting]")) bar.hidden = waiting.size === 0;
+  return isTypedIn;
 }
 
-function isTypedIn(part) {
-  return part.contains(document.activeElement) && document.activeElement.matches(TYPED);
-}
-
-function flush(isSent) {
-  for (const [name, act] of [...waiting]) place(name, act, isSent);
+function flush() {
+  for (const act of [...waiting.values()]) act();
 }
 
 function goThere() {
@@ -71,5 +75,5 @@ function goThere() {
 }
 
 document.addEventListener("focusout", () => setTimeout(flush, LEFT));
-document.addEventListener("outbox:kept", () => flush(true));
+document.addEventListener("outbox:kept", () => waiting.size && goThere());
 document.addEventListener("click", (tap) => tap.target.closest("[data-waiting] button") && goThere());
