@@ -74,7 +74,7 @@ class Evening:
     def is_sound(self, changes: list[Change], befores: list[int | None]) -> bool:
         """After these changes: nobody too often at a table, no table too full or too empty."""
         for round_, guest, table in changes:
-            if self.visits[guest][table] > self.demand.visits or not self.may_sit(guest, table):
+            if self.visits[guest][table] > self.demand.visits_of(guest) or not self.may_sit(guest, table):
                 return False
             fewest, most = self.limits[round_][table]
             if not fewest <= self.load[round_][table] <= most:

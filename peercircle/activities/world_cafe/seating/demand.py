@@ -47,6 +47,9 @@ class Demand:
     life: Life = field(default_factory=Life)
     running: tuple[tuple[int | None, ...], ...] | None = None
     budget_ms: int = 500
+    # What has to give where no plan keeps all rules (see `Impossible.relaxed`).
+    returning: frozenset[int] = frozenset()  # guests who may come once more to a table
+    slack: int = 0  # by how many more than one tables may differ, upwards and downwards
 
     @property
     def begun(self) -> int:
@@ -58,12 +61,15 @@ class Demand:
         """How often a guest may sit at one table: once, when there are as many tables as rounds."""
         return max(1, -(-self.rounds // self.tables))
 
+    def visits_of(self, guest: int) -> int:
+        return self.visits + (guest in self.returning)
+
     @cached_property
     def fewest_visits(self) -> int:
         """How often everybody is at each table at least; whoever was away cannot have been everywhere."""
         whole = all(len(here) == self.guests for here in self.here)
         whole = whole and all(len(tables) == self.tables for tables in self.open)
-        return self.rounds // self.tables if whole and not self.life.past and not self.life.forbidden else 0
+        return 0 if self.life.past or self.life.forbidden or not whole else self.rounds // self.tables
 
     @cached_property
     def here(self) -> list[list[int]]:
@@ -87,7 +93,7 @@ class Demand:
     @cached_property
     def is_plain(self) -> bool:
         """Everybody is here, every table is open, nothing has happened yet."""
-        if self.sizes is not None or self.life.past or self.life.forbidden:
+        if self.sizes is not None or self.life.past or self.life.forbidden or self.returning or self.slack:
             return False
         whole = all(len(here) == self.guests for here in self.here)
         return whole and all(len(tables) == self.tables for tables in self.open)
@@ -106,7 +112,8 @@ class Demand:
             level += 1
         fewest = {table: max(0, size - level) for table, size in sizes.items()}
         spare = 0 if sum(fewest.values()) == people else 1
-        return {table: (fewest[table], max(0, size - level + spare)) for table, size in sizes.items()}
+        most = {table: max(0, size - level + spare) for table, size in sizes.items()}
+        return {table: (max(0, fewest[table] - self.slack), most[table] + self.slack) for table in sizes}
 
 
 @dataclass(frozen=True)
@@ -139,10 +146,23 @@ class Plan:
     changed: tuple[tuple[int, int], ...] = ()  # (round, guest) whose seat differs from the running plan
     wishes: tuple[int, int] | None = None  # wishes that come true, and the most that could
 
+    @property
+    def told(self) -> tuple[int, ...]:
+        """The guests who must be told that a seat of theirs is another one now; who moves first comes first."""
+        return tuple(dict.fromkeys(guest for _, guest in self.changed))
+
+    @property
+    def above(self) -> int:
+        """How many repeats lie above what may be possible. 0: fewer is impossible."""
+        return self.count.L - self.bounds.L
+
 
 class Impossible(Exception):  # noqa: N818  (it is an answer, not an error)
-    """No plan keeps the rules: who is in the way, why, and the least that would have to give."""
+    """No plan keeps the rules: who is in the way, why, and the least that would have to give.
 
-    def __init__(self, who: str, why: str, relaxation: str) -> None:
-        super().__init__(f"{who}: {why}. {relaxation}.")
-        self.who, self.why, self.relaxation = who, why, relaxation
+    `relaxed` is the demand with just that given; it can be planned. None when only people can help (no table is open).
+    """
+
+    def __init__(self, who: str, why: str, relaxation: str, relaxed: Demand | None = None) -> None:
+        super().__init__(f"{who} {why}. {relaxation}.")
+        self.who, self.why, self.relaxation, self.relaxed = who, why, relaxation, relaxed

@@ -8,6 +8,7 @@ cheapest guest there would pay to move. Shortest paths keep every flow on the wa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 Costs = Mapping[int, Mapping[int, int]]  # costs[guest][table]; a table that is missing may not be taken
 MUST = 1 << 40  # what a table pays for a guest that it must have
@@ -84,3 +85,67 @@ def _moves(
             if known is None or there - here < known[0]:
                 best[table, other] = (there - here, guest)
     return best
+
+
+def share(asked: Mapping[int, tuple[int, set[int]]], seats: Mapping[int, tuple[int, int]]) -> dict[int, set[int]]:
+    """As many different tables as fit, up to the wanted number for each guest, from those the guest may have.
+
+    A largest flow, by paths that make room (Ford and Fulkerson, 1956); then tables below their fewest are filled from
+    tables that can spare someone. What is missing at the end is missing in every answer.
+    """
+    taken: dict[int, set[int]] = {guest: set() for guest in asked}
+    load = dict.fromkeys(seats, 0)
+    for guest, (wanted, choices) in asked.items():
+        while len(taken[guest]) < wanted:
+            ends = {table for table in seats if load[table] < seats[table][1]}
+            path = _path(sorted((choices - taken[guest]) & load.keys()), ends, asked, taken)
+            if path is None:
+                break
+            _follow(path, taken)
+            taken[guest].add(path[0][1])
+            load[path[-1][1]] += 1
+    for table, (fewest, _) in seats.items():
+        while load[table] < fewest:
+            givers = {other for other in seats if load[other] > seats[other][0]}
+            path = _path([table], givers, asked, taken, backwards=True)
+            if path is None:
+                break
+            _follow(path, taken, backwards=True)
+            load[table] += 1
+            load[path[-1][1]] -= 1
+    return taken
+
+
+def _path(
+    starts: list[int],
+    ends: set[int],
+    asked: Mapping[int, tuple[int, set[int]]],
+    taken: dict[int, set[int]],
+    *,
+    backwards: bool = False,
+) -> list[tuple[int, int]] | None:
+    """Tables one after the other; between two of them the guest who leaves the one for the other."""
+    came: dict[int, tuple[int, int]] = dict.fromkeys(starts, (-1, -1))
+    queue = list(starts)
+    for table in queue:
+        if table in ends:
+            path = []
+            while table != -1:
+                guest, before = came[table]
+                path.append((guest, table))
+                table = before
+            return path[::-1]
+        for guest, tables in taken.items():
+            if (table in tables) == backwards or (backwards and table not in asked[guest][1]):
+                continue
+            for other in sorted(tables if backwards else asked[guest][1] - tables):
+                if other not in came:
+                    came[other] = (guest, table)
+                    queue.append(other)
+    return None
+
+
+def _follow(path: list[tuple[int, int]], taken: dict[int, set[int]], *, backwards: bool = False) -> None:
+    for (_, before), (guest, table) in pairwise(path):
+        taken[guest].remove(table if backwards else before)
+        taken[guest].add(before if backwards else table)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from time import perf_counter
 
 from peercircle.activities.world_cafe.seating import annealing, rotation
 from peercircle.activities.world_cafe.seating.demand import Bounds, Demand, Impossible, Seats
-from peercircle.activities.world_cafe.seating.flows import assign
+from peercircle.activities.world_cafe.seating.flows import assign, share
 
-TRIES = 40
-CHANGE, LATER, MET = 10_000, 6_000, 40
+TRIES, TRIES_AT_LEAST, PASSES = 60, 12, 8
+# What a seat costs: first of all a visit too many, then a change, then a table that is planned for later, then one that
+# was visited, a table that will be closed later (gladly now), a wish; and chance between equals.
+TOO_OFTEN, CHANGE, LATER, VISITED, CLOSES_SOON, WISHED, CHANCE = 10_000_000, 10_000, 6_000, 200, 50, 30, 40
 
 
 def changed(demand: Demand, seats: Seats) -> tuple[tuple[int, int], ...]:
@@ -28,25 +30,12 @@ def changed(demand: Demand, seats: Seats) -> tuple[tuple[int, int], ...]:
 
 
 def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Seats, str]:
-    """Round after round the cheapest seats, several times in several orders; then annealing for what is left to gain.
-
-    A changed seat costs more than any pair that meets again.
-    """
-    _must_be_possible(demand)
-    best: tuple[int, Seats] | None = None
-    price = demand.guests * demand.rounds + 1 if demand.running is not None else 0
-    for attempt in range(TRIES):
-        rest = _Rest(demand, near, Random(attempt))
-        found = rest.seats()
-        if found is not None:
-            evening = annealing.Evening(demand, found, demand.running, price)
-            if best is None or evening.cost < best[0]:
-                best = evening.cost, found
-        if attempt and perf_counter() > until and best:
-            break
-    if best is None:
-        raise _stuck(demand)
-    evening = annealing.Evening(demand, best[1], demand.running, price)
+    """The rest of the evening, near to a plan; raises Impossible with the least that has to give."""
+    price = demand.guests * demand.rounds**2 if demand.running is not None else 0
+    found = _found(demand, near, price, until)
+    if found is None:
+        raise _impossible(demand, near)
+    evening = annealing.Evening(demand, found, demand.running, price)
     return annealing.anneal(evening, Random(1), until, limits.Q), "flow and annealing"
 
 
@@ -56,85 +45,183 @@ def plain(demand: Demand) -> Seats:
     return _Rest(demand, near, Random(0)).seats() or near
 
 
+def _found(demand: Demand, near: Seats, price: int, until: float) -> Seats | None:
+    """The best of several tries, changed seats counted first. Where the rounds to come are alike, None is a proof."""
+    best: tuple[int, Seats] | None = None
+    settled = _is_settled_at_once(demand)
+    halfway = (perf_counter() + until) / 2
+    for attempt in range(TRIES):
+        found = _Rest(demand, near, Random(attempt), CHANCE if attempt % 2 == 0 else 2 * CHANGE).seats()
+        if found is None and best is None and settled:
+            found = _at_once(demand, near)
+            if found is None:
+                return None
+        if found is not None:
+            evening = annealing.Evening(demand, found, demand.running, price)
+            best = min(best or (evening.cost, found), (evening.cost, found), key=lambda pair: pair[0])
+        if (best or attempt >= TRIES_AT_LEAST) and perf_counter() > halfway:
+            break
+    return best[1] if best else None
+
+
+def _is_settled_at_once(demand: Demand) -> bool:
+    """Are the same people and tables there in every round to come, and does nobody return?"""
+    if demand.visits > 1 or demand.returning:
+        return False
+    rounds = range(demand.begun, demand.rounds)
+    kinds = {(tuple(demand.here[round_]), tuple(demand.open[round_])) for round_ in rounds}
+    return len(kinds) <= 1
+
+
+def _at_once(demand: Demand, near: Seats) -> Seats | None:
+    """Where the rounds to come are alike: first which tables each guest still visits, then in which round.
+
+    Both steps fail only where no plan exists. If k rounds are left, any choice of k tables for each guest, with k
+    times the fewest to k times the most guests at each table, splits into k even rounds: 1/k of it is an even round
+    in fractions, so a flow finds one in whole guests; what is left splits into k - 1 (de Werra, 1971).
+    """
+    rest = _Rest(demand, near, Random(0))
+    rest.begin()
+    left = demand.rounds - demand.begun
+    if not left or not _is_settled_at_once(demand):
+        return None
+    limits = demand.seats_at(demand.begun)
+    asked = {guest: (left, rest.choices(guest, demand.begun)) for guest in demand.here[demand.begun]}
+    chosen = share(asked, {table: (left * fewest, left * most) for table, (fewest, most) in limits.items()})
+    if any(len(tables) < left for tables in chosen.values()):
+        return None
+    for round_ in range(demand.begun, demand.rounds):
+        left = demand.rounds - round_
+        visitors = {table: sum(table in tables for tables in chosen.values()) for table in limits}
+        costs = {
+            guest: {table: int(table != near[round_][guest]) for table in tables} for guest, tables in chosen.items()
+        }
+        at = assign(costs, {table: (people // left, -(-people // left)) for table, people in visitors.items()})
+        if at is None:
+            return None
+        rest.take(round_, at)
+        for guest, table in at.items():
+            chosen[guest].discard(table)
+    return rest.rows
+
+
 @dataclass
 class _Rest:
-    """The rounds to come, seated one after the other."""
+    """The rounds to come, seated one after the other; then again, while somebody comes to a table too often."""
 
     demand: Demand
     near: Seats
     rng: Random
+    chance: int = CHANCE
 
-    def seats(self) -> Seats | None:
+    def begin(self) -> None:
         demand = self.demand
-        rows: Seats = [list(row) for row in demand.life.past]
-        rows += [[None] * demand.guests for _ in range(demand.rounds - demand.begun)]
-        self.rows = rows
+        self.rows: Seats = [list(row) for row in demand.life.past]
+        self.rows += [[None] * demand.guests for _ in range(demand.rounds - demand.begun)]
         self.visits = [[0] * demand.tables for _ in range(demand.guests)]
         for row in demand.life.past:
-            self._note(row)
-        for round_ in range(demand.begun, demand.rounds):
-            at = assign(self._costs(round_), demand.seats_at(round_))
-            if at is None:
-                return None
-            for guest, table in at.items():
-                rows[round_][guest] = table
-            self._note(rows[round_])
-        return rows
+            for guest, table in enumerate(row):
+                if table is not None:
+                    self.visits[guest][table] += 1
+        self.past = [list(visits) for visits in self.visits]
 
-    def _note(self, row: list[int | None] | tuple[int | None, ...]) -> None:
-        for guest, table in enumerate(row):
+    def seats(self) -> Seats | None:
+        self.begin()
+        ahead = list(range(self.demand.begun, self.demand.rounds))
+        if not all(self._seat(round_) for round_ in ahead):
+            return None
+        for _ in range(PASSES):
+            if not self._is_anybody_too_often():
+                return self.rows
+            self.rng.shuffle(ahead)
+            for round_ in ahead:
+                self._seat(round_)
+        return None if self._is_anybody_too_often() else self.rows
+
+    def _seat(self, round_: int) -> bool:
+        """The cheapest seats of this round, the other rounds as they are."""
+        for guest, table in enumerate(self.rows[round_]):
             if table is not None:
-                self.visits[guest][table] += 1
+                self.visits[guest][table] -= 1
+        costs = {guest: dict(self._costs(guest, round_)) for guest in self.demand.here[round_]}
+        at = assign(costs, self.demand.seats_at(round_))
+        self.take(round_, at or {})
+        return at is not None
 
-    def _costs(self, round_: int) -> dict[int, dict[int, int]]:
-        return {guest: dict(self._choices(guest, round_)) for guest in self.demand.here[round_]}
+    def take(self, round_: int, at: dict[int, int]) -> None:
+        for guest, table in at.items():
+            self.rows[round_][guest] = table
+            self.visits[guest][table] += 1
 
-    def _choices(self, guest: int, round_: int) -> Iterator[tuple[int, int]]:
-        """What each table that a guest may go to costs: a change now, a change later, and chance between equals."""
-        later = [self.near[other][guest] for other in range(round_ + 1, self.demand.rounds)]
-        for table in self.demand.open[round_]:
-            if self.visits[guest][table] >= self.demand.visits or (guest, table) in self.demand.life.forbidden:
-                continue
-            cost = self.rng.randrange(MET)
-            if table != self.near[round_][guest]:
-                cost += CHANGE
-            if table in later:
-                cost += LATER
-            cost += 200 * self.visits[guest][table]
-            # Few ways left for this guest at the tables that stay open: rather now than never.
-            cost -= 50 * self._still_needed(guest, table, round_)
-            yield table, cost
+    def _is_anybody_too_often(self) -> bool:
+        return any(
+            times > self.demand.visits_of(guest) and times > before
+            for guest, visits in enumerate(self.visits)
+            for times, before in zip(visits, self.past[guest], strict=True)
+        )
 
-    def _still_needed(self, guest: int, table: int, round_: int) -> int:
-        return sum(table not in self.demand.open[other] for other in range(round_ + 1, self.demand.rounds))
+    def choices(self, guest: int, round_: int) -> set[int]:
+        """The tables that a guest may go to after what was."""
+        past, most = self.past[guest], self.demand.visits_of(guest)
+        forbidden = self.demand.life.forbidden
+        return {table for table in self.demand.open[round_] if past[table] < most and (guest, table) not in forbidden}
 
-
-def _must_be_possible(demand: Demand) -> None:
-    """Every guest needs a different open table, not visited too often, for each round to come: a matching."""
-    for guest in range(demand.guests):
-        left = dict.fromkeys(range(demand.tables), demand.visits)
-        for row in demand.life.past:
-            table = row[guest]
-            if table is not None:
-                left[table] -= 1
-        rounds = [r for r in range(demand.begun, demand.rounds) if guest in set(demand.here[r])]
-        for round_ in rounds:
-            if not demand.open[round_]:
-                raise Impossible(f"guest {guest}", f"no table is open in round {round_}", "Open one table")
-        costs = {
-            r: {t: 0 for t in demand.open[r] if left[t] > 0 and (guest, t) not in demand.life.forbidden} for r in rounds
-        }
-        if assign(costs, {table: (0, max(0, free)) for table, free in left.items()}) is None:
-            raise Impossible(
-                f"guest {guest}",
-                f"has no open table left that is not visited yet, in one of rounds {rounds[0]} to {rounds[-1]}",
-                f"Let guest {guest} return once to a table, or open one more",
-            )
+    def _costs(self, guest: int, round_: int) -> Iterator[tuple[int, int]]:
+        demand, most = self.demand, self.demand.visits_of(guest)
+        later = [self.near[other][guest] for other in range(round_ + 1, demand.rounds)]
+        asked = demand.preferences[guest] if demand.preferences else ()
+        visited = VISITED if demand.running is not None else 2 * CHANGE
+        for table in sorted(self.choices(guest, round_)):
+            visits = self.visits[guest][table]
+            cost = self.rng.randrange(self.chance) + visited * visits + TOO_OFTEN * (visits >= most)
+            cost += CHANGE * (table != self.near[round_][guest]) + LATER * (table in later)
+            cost -= CLOSES_SOON * sum(table not in demand.open[other] for other in range(round_ + 1, demand.rounds))
+            yield table, cost - WISHED * (table in asked)
 
 
-def _stuck(demand: Demand) -> Impossible:
+def _impossible(demand: Demand, near: Seats) -> Impossible:
+    """Who has no table left comes first; if everybody has, the tables cannot be even."""
+    for round_ in range(demand.begun, demand.rounds):
+        if demand.here[round_] and not demand.open[round_]:
+            return Impossible("Everybody", f"is without a table: none is open in round {round_}", "Open one")
+    without = [guest for guest in range(demand.guests) if not _finds_tables(demand, guest)]
+    if without:
+        names = ", ".join(map(str, without[:10])) + (" and others" if len(without) > 10 else "")
+        return Impossible(
+            f"Guest {names}",
+            "has no open table left that is new and not forbidden, for one of the rounds to come",
+            "Let a guest without one return once to a table, or open one more table",
+            _least(replace(demand, returning=demand.returning | set(without)), near),
+        )
+    relaxed = _least(demand, near)
+    apart = f"by {1 + 2 * relaxed.slack}" if relaxed else "more"
     return Impossible(
-        "everybody together",
-        "the tables that are left to people cannot be shared out evenly in every round",
-        "Let table sizes differ by two, or open one more table",
+        "The guests together",
+        "cannot fill the tables evenly, because too many of them have only the same tables left",
+        f"Let table sizes differ {apart}, or let somebody return to a table",
+        relaxed,
     )
+
+
+def _least(demand: Demand, near: Seats) -> Demand | None:
+    """The least slack with which it goes; None where nobody may return often enough."""
+    for slack in range(demand.slack, demand.guests + 1):
+        relaxed = replace(demand, slack=slack)
+        if _found(relaxed, near, 0, 0.0) is not None:
+            return relaxed
+    return None
+
+
+def _finds_tables(demand: Demand, guest: int) -> bool:
+    """A different open table, not visited too often, for each round to come: a matching of rounds and tables."""
+    left = dict.fromkeys(range(demand.tables), demand.visits_of(guest))
+    for row in demand.life.past:
+        table = row[guest]
+        if table is not None:
+            left[table] -= 1
+    costs = {
+        round_: {t: 0 for t in demand.open[round_] if left[t] > 0 and (guest, t) not in demand.life.forbidden}
+        for round_ in range(demand.begun, demand.rounds)
+        if guest in demand.here[round_]
+    }
+    return assign(costs, {table: (0, max(0, free)) for table, free in left.items()}) is not None

@@ -95,7 +95,8 @@ def _reach(demand: Demand, table: int | None, target: int) -> int:
         tables = {seat for seat in demand.life.past[target] if seat is not None}
     else:
         tables = {seat for seat, (_, most) in demand.seats_at(target).items() if most}
-    return len(tables if demand.visits > 1 else tables - {table})
+    returns = demand.visits > 1 or demand.returning
+    return len(tables if returns else tables - {table})
 
 
 def _fill(people: int, places: Places) -> int:

@@ -10,31 +10,35 @@ from time import perf_counter
 
 from peercircle.activities.world_cafe.seating import annealing, cyclic, life, people, planes, six
 from peercircle.activities.world_cafe.seating.checker import check, count
-from peercircle.activities.world_cafe.seating.demand import Bounds, Count, Demand, Impossible, Plan, Seats
+from peercircle.activities.world_cafe.seating.demand import Bounds, Count, Demand, Impossible, Life, Plan, Seats
 from peercircle.activities.world_cafe.seating.lower_bounds import bounds
 from peercircle.activities.world_cafe.seating.rotation import rotation
 
 log = logging.getLogger(__name__)
+SEARCH = 0.8  # of the budget; the rest is for reading, checking and telling
 
 
 def plan(demand: Demand) -> Plan:
     """The best plan that we know or find within the budget; checked before anybody sees it.
 
-    The same demand gives the same plan wherever no search is needed; a search ends by the clock.
+    The same demand gives the same plan wherever no search is needed; a search ends by the clock. Raises `Impossible`.
     """
+    begun = perf_counter()
+    until = begun + demand.budget_ms * SEARCH / 1000
     limits = bounds(demand)
-    until = perf_counter() + demand.budget_ms / 1000
     if demand.is_plain and demand.running is None:
         seats, method = _fresh(demand, limits, until)
-        seats = people.permuted(demand, seats, until)
+        seats = people.permuted(demand, seats, begun + demand.budget_ms / 1000)
     else:
-        seats, method = life.seats(demand, limits, _surrogate(demand), until)
+        seats, method = life.seats(demand, limits, _near(demand), until)
+        if demand.life == Life() and demand.running is None:
+            seats = people.permuted(demand, seats, begun + demand.budget_ms / 1000)
     faults = check(demand, seats)
     if faults:
         log.error("A seating plan broke its own rules; people get the plain rotation: %s", faults[0])
         seats, method = life.plain(demand), "plain rotation"
         if check(demand, seats):
-            raise Impossible("everybody", faults[0], "Ask for fewer rounds")
+            raise Impossible("The plan", f"has a fault, and so has the plain rotation: {faults[0]}", "Seat by hand")
     return _answer(demand, seats, limits, method)
 
 
@@ -117,7 +121,7 @@ def _blocks(demand: Demand, until: float) -> Seats:
     return seats
 
 
-def _surrogate(demand: Demand) -> Seats:
+def _near(demand: Demand) -> Seats:
     """The plan as if all were here and all tables open: what to stay near to where no plan is running."""
     if demand.running is not None:
         return [list(row) for row in demand.running]
