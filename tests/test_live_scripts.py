@@ -98,8 +98,8 @@ def drawn(monkeypatch):
         "sheet-a": '<li id="sheet-a" data-list="sheets">a note</li>',
     }
     for kind in ("board", "sheet"):
-        render = lambda _topic, key, kind=kind: drawn[f"{kind}-{key}" if key else kind]  # noqa: E731
-        monkeypatch.setitem(parts._shared, kind, render)
+        find = lambda _topic, key, kind=kind: drawn[f"{kind}-{key}" if key else kind]  # noqa: E731
+        monkeypatch.setitem(parts._shared, kind, (find, str))
     monkeypatch.setattr(parts, "_personal", {*parts._personal, "seat", "door"})
     return drawn
 

@@ -12,7 +12,7 @@ from peercircle.stream import parts, presence
 
 
 def register() -> None:
-    parts.shared("header", _header)
+    parts.shared("header", _meeting, _header)
     # Names are for those who lead: pushed to everybody, they would reach the room's screen too.
     parts.personal("people")
     parts.personal("step")
@@ -21,13 +21,13 @@ def register() -> None:
     presence.watch(_notice)
 
 
-def _meeting(topic: str) -> Meeting:
+def _meeting(topic: str, _key: str) -> Meeting:
     found = Meeting.objects.select_related("group", "item", "leader")
     return found.get(pk=topic.removeprefix("meeting:"))
 
 
-def _header(topic: str, key: str) -> str:
-    return render_to_string("meetings/_header.html", faces.header(_meeting(topic), timezone.now()))
+def _header(meeting: Meeting) -> str:
+    return render_to_string("meetings/_header.html", faces.header(meeting, timezone.now()))
 
 
 def _notice(topic: str, who: str, here: bool) -> None:

@@ -8,4 +8,4 @@ class RoundsConfig(AppConfig):
         from peercircle.rounds import wall
         from peercircle.stream import parts
 
-        parts.shared(wall.PART, wall.render)
+        parts.shared(wall.PART, wall.find, wall.draw)

@@ -29,6 +29,10 @@ def wall(item: AgendaItem) -> dict[str, object]:
     }
 
 
-def render(topic: str, key: str) -> str:
+def find(_topic: str, key: str) -> dict[str, object] | None:
     item = AgendaItem.objects.filter(pk=key).first()
-    return render_to_string("rounds/_wall.html", wall(item)) if item else ""
+    return wall(item) if item else None
+
+
+def draw(found: dict[str, object]) -> str:
+    return render_to_string("rounds/_wall.html", found)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import close_old_connections, connection
-from django.utils import translation
 
 from peercircle.stream import parts
 from peercircle.stream.models import ShownOut, Topic
@@ -50,15 +49,11 @@ class News(NamedTuple):
         return b"".join(texts) + b"id: %d\n\n" % self.tick
 
 
-def read(topic: str, since: int, languages: Iterable[str], *, newcomers: bool) -> News:
+def read(topic: str, since: int, languages: Collection[str], *, newcomers: bool) -> News:
     """`newcomers`: somebody has to be checked against the list of those who were shown out."""
     close_old_connections()
     tick, names = _changes_since(topic, since)
-    changes = [Change(at, {}) for _name, at in names]
-    for language in languages:
-        with translation.override(language):
-            for (name, _at), change in zip(names, changes, strict=True):
-                change.texts[language] = _event(topic, name)
+    changes = [Change(at, _events(topic, name, languages)) for name, at in names]
     anybody_left = newcomers or any(name.startswith(f"{parts.OUT}-") for name, _at in names)
     return News(since, tick, changes, _shown_out(topic) if anybody_left else {})
 
@@ -80,16 +75,20 @@ def _shown_out(topic: str) -> dict[str, datetime]:
     return dict(ShownOut.objects.filter(topic__name=topic).values_list("who", "at"))
 
 
-def _event(topic: str, name: str) -> bytes:
+def _events(topic: str, name: str, languages: Collection[str]) -> dict[str, bytes]:
     if name.startswith(f"{parts.OUT}-"):
-        return b""
+        return dict.fromkeys(languages, b"")
     if not parts.is_shared(name):
-        return f"event: personal\ndata: {name}\n\n".encode()
+        return dict.fromkeys(languages, f"event: personal\ndata: {name}\n\n".encode())
     try:
-        html = parts.render(topic, name).strip()
+        drawn = parts.drawn(topic, name, languages)
     except Exception:  # one room's mistake must not silence the others
         log.exception("The part %s of %s could not be drawn.", name, topic)
-        return b""
+        return dict.fromkeys(languages, b"")
+    return {language: _event(name, html) for language, html in drawn.items()}
+
+
+def _event(name: str, html: str) -> bytes:
     if not html:
         return f"event: gone\ndata: {name}\n\n".encode()
     lines = "".join(f"data: {line}\n" for line in _LINE_ENDS.split(html))

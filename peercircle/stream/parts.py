@@ -6,13 +6,17 @@ the element on the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-Render = Callable[[str, str], str]
+from django.utils import translation
+
+Find = Callable[[str, str], Any]
+Draw = Callable[[Any], str]
 
 OUT = "out"  # not a part of any page: `out-attendance:12` tells the hub to close that person's streams
 
-_shared: dict[str, Render] = {}
+_shared: dict[str, tuple[Find, Draw]] = {}
 _personal: set[str] = set()
 
 
@@ -20,14 +24,15 @@ class UnknownPartError(LookupError):
     """No room has registered this kind of part."""
 
 
-def shared(kind: str, render: Render) -> None:
-    """Everybody who reads one language sees the same: `render(topic, key)` is pushed to all of them.
+def shared(kind: str, find: Find, draw: Draw) -> None:
+    """Everybody who reads one language sees the same, so it is pushed to all of them.
 
-    `render` gives the HTML of one element whose id is the part's name, or "" when the element is gone.
+    `find(topic, key)` is asked once for all languages, and translates nothing; None means that the element is gone.
+    `draw(found)` gives the HTML of one element whose id is the part's name, in the language that is active.
     What one person may see and another may not must never be in it.
     """
     _claim(kind)
-    _shared[kind] = render
+    _shared[kind] = find, draw
 
 
 def personal(kind: str) -> None:
@@ -51,9 +56,16 @@ def is_shared(name: str) -> bool:
     return name.partition("-")[0] in _shared
 
 
-def render(topic: str, name: str) -> str:
+def drawn(topic: str, name: str, languages: Iterable[str]) -> dict[str, str]:
+    """The HTML of a shared part for each language; "" when it is gone."""
     kind, _, key = name.partition("-")
-    return _shared[kind](topic, key)
+    find, draw = _shared[kind]
+    found = find(topic, key)
+    texts = {}
+    for language in languages:
+        with translation.override(language):
+            texts[language] = "" if found is None else draw(found).strip()
+    return texts
 
 
 def _claim(kind: str) -> None:

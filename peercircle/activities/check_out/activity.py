@@ -52,10 +52,13 @@ def answered(item: AgendaItem) -> dict[str, object]:
     return {"part": f"{actions.PART}-{item.pk}", "answers": Pulse.objects.filter(item=item).count()}
 
 
-def answered_part(topic: str, key: str) -> str:
+def find(_topic: str, key: str) -> AgendaItem | None:
+    return AgendaItem.objects.filter(pk=key).first()
+
+
+def draw_answered(item: AgendaItem) -> str:
     """How many have answered, never what."""
-    item = AgendaItem.objects.filter(pk=key).first()
-    return render_to_string("check_out/_answered.html", answered(item)) if item else ""
+    return render_to_string("check_out/_answered.html", answered(item))
 
 
 def result(item: AgendaItem) -> dict[str, object]:

@@ -8,4 +8,4 @@ class CheckOutConfig(AppConfig):
         from peercircle.activities.check_out import actions, activity
         from peercircle.stream import parts
 
-        parts.shared(actions.PART, activity.answered_part)
+        parts.shared(actions.PART, activity.find, activity.draw_answered)

@@ -62,9 +62,8 @@ def record(item: AgendaItem) -> list[Passage]:
     return [Passage(_("What came of it"), lines)] if lines else []
 
 
-def action_part(topic: str, key: str) -> str:
-    action = Action.objects.select_related("owner__person").filter(pk=key).first()
-    return render_action(action) if action else ""
+def find_action(_topic: str, key: str) -> Action | None:
+    return Action.objects.select_related("owner__person").filter(pk=key).first()
 
 
 def render_action(action: Action) -> str:

@@ -5,7 +5,7 @@ class LastTimeConfig(AppConfig):
     name = "peercircle.activities.last_time"
 
     def ready(self) -> None:
-        from peercircle.activities.last_time.activity import action_part
+        from peercircle.activities.last_time.activity import find_action, render_action
         from peercircle.stream import parts
 
-        parts.shared("last_time_action", action_part)
+        parts.shared("last_time_action", find_action, render_action)

@@ -41,12 +41,15 @@ def absent_url(item: AgendaItem, member: Membership) -> str:
     return access.answer_link(agreement, member) if agreement else ""
 
 
-def count_part(topic: str, key: str) -> str:
+def find_count(_topic: str, key: str) -> tally.Row | None:
     """What everybody gets of one date: its counts, and whether it is the best."""
     slot = Slot.objects.select_related("item").filter(pk=key).first()
     rows = tally.rows(slot.item) if slot else []
-    row = next((row for row in rows if row.slot == slot), None)
-    return render_to_string("next_date/_count.html", {"row": row}) if row else ""
+    return next((row for row in rows if row.slot == slot), None)
+
+
+def draw_count(row: tally.Row) -> str:
+    return render_to_string("next_date/_count.html", {"row": row})
 
 
 KIND = Kind(

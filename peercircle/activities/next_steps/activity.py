@@ -28,9 +28,8 @@ def screen(item: AgendaItem, stage: Stage) -> Face:
     return Face("next_steps/_screen.html", {"actions": _actions(item)})
 
 
-def action_part(topic: str, key: str) -> str:
-    action = Action.objects.select_related("owner__person").filter(pk=key).first()
-    return render_action(action) if action else ""
+def find_action(_topic: str, key: str) -> Action | None:
+    return Action.objects.select_related("owner__person").filter(pk=key).first()
 
 
 def render_action(action: Action) -> str:

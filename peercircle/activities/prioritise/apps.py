@@ -8,5 +8,5 @@ class PrioritiseConfig(AppConfig):
         from peercircle.activities.prioritise import actions, faces
         from peercircle.stream import parts
 
-        parts.shared(actions.OPTIONS_PART, faces.options_part)
-        parts.shared(actions.COUNT_PART, faces.count_part)
+        parts.shared(actions.OPTIONS_PART, faces.find, faces.draw_options)
+        parts.shared(actions.COUNT_PART, faces.find, faces.draw_count)

@@ -55,15 +55,13 @@ def results(item: AgendaItem) -> dict[str, object]:
     return {"vote": item.vote, "ranking": ranks, "most": max((rank.dots for rank in ranks), default=0) or 1}
 
 
-def _item(key: str) -> AgendaItem | None:
+def find(_topic: str, key: str) -> AgendaItem | None:
     return AgendaItem.objects.select_related("vote").filter(pk=key, vote__isnull=False).first()
 
 
-def options_part(topic: str, key: str) -> str:
-    item = _item(key)
-    return render_to_string("prioritise/_options.html", options(item)) if item else ""
+def draw_options(item: AgendaItem) -> str:
+    return render_to_string("prioritise/_options.html", options(item))
 
 
-def count_part(topic: str, key: str) -> str:
-    item = _item(key)
-    return render_to_string("prioritise/_count.html", count(item)) if item else ""
+def draw_count(item: AgendaItem) -> str:
+    return render_to_string("prioritise/_count.html", count(item))

@@ -97,10 +97,12 @@ def record(item: AgendaItem) -> list[Passage]:
     return passages
 
 
-def note_part(topic: str, key: str) -> str:
-    """What everybody gets of one note; nothing when it was taken back."""
-    note = Note.objects.select_related("need").filter(pk=key).first()
-    return render_to_string("talk/_note.html", {"note": note}) if note else ""
+def find_note(_topic: str, key: str) -> Note | None:
+    return Note.objects.select_related("need").filter(pk=key).first()
+
+
+def draw_note(note: Note) -> str:
+    return render_to_string("talk/_note.html", {"note": note})
 
 
 KIND = Kind(

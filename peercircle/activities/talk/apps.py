@@ -5,7 +5,7 @@ class TalkConfig(AppConfig):
     name = "peercircle.activities.talk"
 
     def ready(self) -> None:
-        from peercircle.activities.talk.activity import note_part
+        from peercircle.activities.talk.activity import draw_note, find_note
         from peercircle.stream import parts
 
-        parts.shared("talk_note", note_part)
+        parts.shared("talk_note", find_note, draw_note)

@@ -16,20 +16,25 @@ from peercircle.stream.tests.lines import Line, Served
 def kinds(monkeypatch):
     """A board that all see, sheets that come and go, a seat of one's own. Gives the texts."""
     texts = {"board": "empty"}
-    rendered = []
+    found, drawn = [], []
 
-    def render(kind):
-        def draw(topic, key):
+    def find(kind):
+        def find(topic, key):
             name = f"{kind}-{key}" if key else kind
-            rendered.append((topic, name, get_language()))
+            found.append((topic, name))
             text = texts.get(name, f"of {topic}")
-            return text and f'<p id="{name}">{text}\nin {get_language()}</p>'
+            return (name, text) if text else None
 
-        return draw
+        return find
 
-    monkeypatch.setattr(parts, "_shared", {kind: render(kind) for kind in ("board", "sheet")})
+    def draw(sheet):
+        name, text = sheet
+        drawn.append((name, get_language()))
+        return f'<p id="{name}">{text}\nin {get_language()}</p>'
+
+    monkeypatch.setattr(parts, "_shared", {kind: (find(kind), draw) for kind in ("board", "sheet")})
     monkeypatch.setattr(parts, "_personal", {"seat"})
-    texts["rendered"] = rendered
+    texts["found"], texts["drawn"] = found, drawn
     return texts
 
 

@@ -63,12 +63,13 @@ def test_nothing_is_told_of_a_change_that_was_taken_back(house, change):
     assert line.id == 1
 
 
-def test_each_part_is_drawn_once_for_each_language(house, change, kinds):
+def test_each_part_is_found_once_and_drawn_once_for_each_language(house, change, kinds):
     lines = [house.line(language=language) for language in ["en", "sq", "sq", "en", "de"]]
     change("sheet-z")
     for line in lines:
         line.batch()
-    kinds["rendered"].clear()
+    kinds["found"].clear()
+    kinds["drawn"].clear()
 
     change("board")
 
@@ -76,11 +77,8 @@ def test_each_part_is_drawn_once_for_each_language(house, change, kinds):
     assert said == [
         [("part", f'<p id="board">empty\nin {language}</p>')] for language in ["en", "sq", "sq", "en", "de"]
     ]
-    assert sorted(kinds["rendered"]) == [
-        ("meeting-1", "board", "de"),
-        ("meeting-1", "board", "en"),
-        ("meeting-1", "board", "sq"),
-    ]
+    assert kinds["found"] == [("meeting-1", "board")]
+    assert sorted(kinds["drawn"]) == [("board", "de"), ("board", "en"), ("board", "sq")]
 
 
 def test_a_page_that_slept_through_ten_changes_of_one_part_hears_of_it_once(house, change):
@@ -126,7 +124,7 @@ def test_one_mistake_does_not_silence_the_others(house, change, monkeypatch, cap
     def broken(_topic, _key):
         raise ZeroDivisionError
 
-    monkeypatch.setitem(hubs.news.parts._shared, "broken", broken)
+    monkeypatch.setitem(hubs.news.parts._shared, "broken", (broken, str))
     line = house.line()
 
     change("broken", "board")
@@ -165,7 +163,7 @@ def test_changes_during_a_busy_moment_travel_together(house, change, kinds, monk
         go_on.wait(5)
         return '<p id="slow"></p>'
 
-    monkeypatch.setitem(hubs.news.parts._shared, "slow", slow)
+    monkeypatch.setitem(hubs.news.parts._shared, "slow", (slow, str))
     line = house.line()
     change("slow")
     drawing.wait(5)

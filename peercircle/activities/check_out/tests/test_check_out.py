@@ -179,7 +179,7 @@ def test_answers_reach_all_screens_as_a_number(item, leader, meeting):
 
     part = f"pulses-{item.pk}"
     assert Part.objects.filter(topic__name=meeting.topic, name=part).exists()
-    html = activity.answered_part(meeting.topic, str(item.pk)).strip()
+    html = activity.draw_answered(activity.find("", str(item.pk))).strip()
     assert html == f'<p id="{part}" class="quiet" role="status">1 answer so far</p>'
 
 

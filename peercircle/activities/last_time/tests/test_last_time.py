@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.last_time.activity import KIND, action_part
+from peercircle.activities.last_time.activity import KIND, find_action, render_action
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import Action, AgendaItem, Meeting, Minutes, MinutesSection
@@ -112,7 +112,7 @@ def test_anybody_says_what_came_of_it(request, say, promised, who, state):
     for _twice in range(2):
         response = say(person, state, htmx=True)
 
-    assert response.content.decode() == action_part("", str(ID))
+    assert response.content.decode() == render_action(find_action("", str(ID)))
     assert Action.objects.get().state == state
 
 
@@ -137,7 +137,7 @@ def test_promises_of_others_are_not_there(say, before, promised, guest, site, no
     Meeting.objects.filter(pk=before.pk).update(group=other)
 
     assert say(guest).status_code == 404
-    assert action_part("", str(uuid.UUID(int=8))) == ""
+    assert find_action("", str(uuid.UUID(int=8))) is None
 
 
 @pytest.mark.parametrize("who", ["stranger", "contact"])

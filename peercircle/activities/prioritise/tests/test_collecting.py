@@ -110,7 +110,7 @@ def test_new_options_reach_all_screens(item, options, meeting):
     name = f"vote_options-{item.pk}"
 
     assert Part.objects.filter(topic__name=meeting.topic, name=name).exists()
-    assert faces.options_part(meeting.topic, str(item.pk)).startswith(f'<ol id="{name}"')
+    assert faces.draw_options(faces.find("", str(item.pk))).startswith(f'<ol id="{name}"')
 
 
 # --- Planning ------------------------------------------------------------------------------------

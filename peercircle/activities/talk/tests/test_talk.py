@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peercircle.activities.talk import actions
-from peercircle.activities.talk.activity import KIND, note_part
+from peercircle.activities.talk.activity import KIND, draw_note, find_note
 from peercircle.activities.talk.models import Note, Topic
 from peercircle.groups.actions.members import end_membership
 from peercircle.kit.refusals import Refused
@@ -100,7 +100,7 @@ def test_a_note_is_written_and_shown_to_everybody(write, present_member):
     response = write(present_member, htmx=True)
 
     assert response.status_code == 200
-    assert response.content.decode().strip() == note_part("", str(ID)).strip()
+    assert response.content.decode().strip() == draw_note(find_note("", str(ID))).strip()
     assert texts() == ["Fewer words, more turns"]
 
 
@@ -220,7 +220,7 @@ def test_what_is_taken_back_stays_nowhere(visit, meeting, note, present_member, 
 
     assert texts() == []
     assert not Need.objects.exists()
-    assert note_part("", str(note.pk)) == ""
+    assert find_note("", str(note.pk)) is None
 
 
 def test_only_its_writer_sees_and_changes_a_note(visit, meeting, item, note, present_member, guest):
