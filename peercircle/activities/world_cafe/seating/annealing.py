@@ -37,6 +37,11 @@ class Evening:
         }
         self.load = [[0] * demand.tables for _ in range(demand.rounds)]
         self.cost = 0
+        if keep is not None:
+            ahead = range(demand.begun, demand.rounds)
+            self.cost = price * sum(
+                keep[round_][guest] is not None for round_ in ahead for guest in demand.here[round_]
+            )
         wanted, self.rows = self.rows, [[None] * demand.guests for _ in range(demand.rounds)]
         for round_, row in enumerate(wanted):
             for guest, table in enumerate(row):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from time import perf_counter
@@ -31,12 +31,29 @@ def changed(demand: Demand, seats: Seats) -> tuple[tuple[int, int], ...]:
 
 def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Seats, str]:
     """The rest of the evening, near to a plan; raises Impossible with the least that has to give."""
-    price = demand.guests * demand.rounds**2 if demand.running is not None else 0
+    price = 0 if demand.running is None else demand.guests * demand.rounds**2
     found = _found(demand, near, price, until)
     if found is None:
         raise _impossible(demand, near)
     evening = annealing.Evening(demand, found, demand.running, price)
-    return annealing.anneal(evening, Random(1), until, limits.Q), "flow and annealing"
+    goal = limits.Q + (price and price * _fewest_changes(demand))
+    return annealing.anneal(evening, Random(1), until, goal), "flow and annealing"
+
+
+def _fewest_changes(demand: Demand) -> int:
+    """So many seats must change: in each round by itself, after what was, a flow changes the fewest."""
+    rest = _Rest(demand, demand.running or (), Random(0))
+    rest.begin()
+    fewest = 0
+    for round_ in range(demand.begun, demand.rounds):
+        row = rest.near[round_]
+        costs = {
+            guest: {table: int(table != row[guest]) for table in rest.choices(guest, round_)}
+            for guest in demand.here[round_]
+        }
+        at = assign(costs, demand.seats_at(round_)) or {}
+        fewest += sum(table != row[guest] for guest, table in at.items())
+    return fewest
 
 
 def plain(demand: Demand) -> Seats:
@@ -51,7 +68,8 @@ def _found(demand: Demand, near: Seats, price: int, until: float) -> Seats | Non
     settled = _is_settled_at_once(demand)
     halfway = (perf_counter() + until) / 2
     for attempt in range(TRIES):
-        found = _Rest(demand, near, Random(attempt), CHANCE if attempt % 2 == 0 else 2 * CHANGE).seats()
+        chance = CHANCE if attempt % 2 == 0 else CHANGE // 2 if best else 2 * CHANGE
+        found = _Rest(demand, near, Random(attempt), chance).seats()
         if found is None and best is None and settled:
             found = _at_once(demand, near)
             if found is None:
@@ -110,7 +128,7 @@ class _Rest:
     """The rounds to come, seated one after the other; then again, while somebody comes to a table too often."""
 
     demand: Demand
-    near: Seats
+    near: Sequence[Sequence[int | None]]
     rng: Random
     chance: int = CHANCE
 
