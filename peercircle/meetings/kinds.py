@@ -72,6 +72,7 @@ class Kind:
     for as long as it means the same. `prepare` makes what a newly planned item needs and may run twice.
     `enter` and `leave` run within the move when the group comes to a stage, told by its key, or goes away
     from it in any direction; an undo runs `leave` alone, so what `enter` made must still hold when they return.
+    `people_changed` runs while the group is at the item, told the stage, when somebody came, left or came back.
     `absent_url` is the address at which a member who was not there can answer, for a letter; or nothing.
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
     """
@@ -86,6 +87,7 @@ class Kind:
     prepare: Callable[[AgendaItem], None] = _nothing
     enter: Callable[[AgendaItem, str], None] = _stay
     leave: Callable[[AgendaItem, str], None] = _stay
+    people_changed: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address

@@ -9,14 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Membership
 from peercircle.kit.refusals import Refused
+from peercircle.meetings import kinds
 from peercircle.meetings.models import Attendance, Meeting
 from peercircle.stream.nudges import nudge, show_out
 
 EARLY = timedelta(minutes=90)
 
 
+def _locked(pk: int) -> Meeting:
+    return Meeting.objects.select_for_update(of=("self",)).select_related("group", "item").get(pk=pk)
+
+
 def _joinable(pk: int, now: datetime) -> Meeting:
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=pk)
+    meeting = _locked(pk)
     if meeting.is_closed:
         raise Refused(_("This meeting is over. Its minutes are on the group's page."))
     if meeting.phase == Meeting.Phase.CANCELLED:
@@ -26,7 +31,11 @@ def _joinable(pk: int, now: datetime) -> Meeting:
     return meeting
 
 
-def _arrived(meeting: Meeting) -> None:
+def _people_changed(meeting: Meeting) -> None:
+    """The activity that is going on hears of it first: a seat may have to be found."""
+    if meeting.is_open and meeting.item is not None:
+        meeting.item.meeting = meeting
+        kinds.get(meeting.item.kind).people_changed(meeting.item, meeting.stage)
     nudge(meeting.topic, "people", "lead", "screen", "step")
 
 
@@ -42,7 +51,7 @@ def join(meeting: Meeting, membership: Membership, *, now: datetime) -> Attendan
     attendance.left_at = None
     attendance.has_phone = True
     attendance.save(update_fields=["left_at", "has_phone"])
-    _arrived(locked)
+    _people_changed(locked)
     return attendance
 
 
@@ -50,7 +59,7 @@ def join(meeting: Meeting, membership: Membership, *, now: datetime) -> Attendan
 def join_as_guest(meeting: Meeting, first_name: str, *, now: datetime) -> Attendance:
     locked = _joinable(meeting.pk, now)
     attendance = Attendance.objects.create(meeting=locked, guest_name=first_name, joined_at=now)
-    _arrived(locked)
+    _people_changed(locked)
     return attendance
 
 
@@ -64,38 +73,40 @@ def tick_present(meeting: Meeting, membership: Membership, *, now: datetime) -> 
     if attendance.left_at is not None:
         attendance.left_at = None
         attendance.save(update_fields=["left_at"])
-    _arrived(locked)
+    _people_changed(locked)
 
 
 @transaction.atomic
 def untick(attendance: Attendance) -> None:
     """A wrong tick: the person was not here. Only for people who were ticked, never for a phone."""
-    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
+    meeting = _locked(attendance.meeting_id)
+    locked = meeting.attendances.get(pk=attendance.pk)
     if locked.has_phone:
         raise Refused(_("This person is here with a phone. Mark that they left instead."))
-    meeting = locked.meeting
     locked.delete()
-    _arrived(meeting)
+    _people_changed(meeting)
 
 
 @transaction.atomic
 def leave(attendance: Attendance, *, now: datetime) -> None:
-    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
-    if locked.left_at is not None or not locked.meeting.is_open:
+    meeting = _locked(attendance.meeting_id)
+    locked = meeting.attendances.get(pk=attendance.pk)
+    if locked.left_at is not None or not meeting.is_open:
         return
     locked.left_at = now
     locked.save(update_fields=["left_at"])
-    _arrived(locked.meeting)
+    _people_changed(meeting)
 
 
 @transaction.atomic
 def come_back(attendance: Attendance) -> None:
-    locked = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
-    if locked.left_at is None or not locked.meeting.is_open:
+    meeting = _locked(attendance.meeting_id)
+    locked = meeting.attendances.get(pk=attendance.pk)
+    if locked.left_at is None or not meeting.is_open:
         return
     locked.left_at = None
     locked.save(update_fields=["left_at"])
-    _arrived(locked.meeting)
+    _people_changed(meeting)
 
 
 @transaction.atomic
