@@ -16,75 +16,84 @@ MUST = 1 << 40  # what a table pays for a guest that it must have
 
 def assign(costs: Costs, seats: Mapping[int, tuple[int, int]]) -> dict[int, int] | None:
     """A table for each guest, with the fewest to the most guests at each; None when that cannot be."""
-    at: dict[int, int] = {}
-    load = dict.fromkeys(seats, 0)
-    waiting = []
-    for guest, choices in costs.items():
-        open_to = [table for table in choices if table in seats]
-        cheapest = min(open_to, key=lambda table: choices[table], default=None)
-        if cheapest is not None and load[cheapest] < seats[cheapest][0]:
-            at[guest] = cheapest
-            load[cheapest] += 1
-        else:
-            waiting.append(guest)
-    for guest in waiting:
-        path = _cheapest_path(guest, costs, seats, at, load)
-        if path is None:
-            return None
+    flow = _Flow(costs, seats)
+    if not all(flow.seat(guest) for guest in flow.begin()):
+        return None
+    return flow.at if all(len(flow.sitting[table]) >= fewest for table, (fewest, _) in seats.items()) else None
+
+
+class _Flow:
+    """Guests who sit already; `moves[origin][target]` says what a move costs there, and who would go."""
+
+    def __init__(self, costs: Costs, seats: Mapping[int, tuple[int, int]]) -> None:
+        self.costs, self.seats = costs, seats
+        self.at: dict[int, int] = {}
+        self.sitting: dict[int, set[int]] = {table: set() for table in seats}
+
+    def begin(self) -> list[int]:
+        """Whoever finds the cheapest table wanting sits down there; the others wait."""
+        waiting = []
+        for guest, choices in self.costs.items():
+            open_to = [table for table in choices if table in self.seats]
+            cheapest = min(open_to, key=lambda table: choices[table], default=None)
+            if cheapest is not None and len(self.sitting[cheapest]) < self.seats[cheapest][0]:
+                self.at[guest] = cheapest
+                self.sitting[cheapest].add(guest)
+            else:
+                waiting.append(guest)
+        self.moves = {table: self._moves(table) for table in self.seats} if waiting else {}
+        return waiting
+
+    def seat(self, guest: int) -> bool:
+        """One more guest, for whom others make room."""
+        path = self._cheapest_path(guest)
         for mover, table in path:
-            at[mover] = table
-        load[path[-1][1]] += 1
-    if any(load[table] < fewest for table, (fewest, _) in seats.items()):
-        return None
-    return at
+            if mover in self.at:
+                self.sitting[self.at[mover]].remove(mover)
+            self.at[mover] = table
+            self.sitting[table].add(mover)
+        self.moves.update({table: self._moves(table) for _, table in path})
+        return bool(path)
 
+    def _cheapest_path(self, guest: int) -> list[tuple[int, int]]:
+        """The moves that make room, from the guest to the table that grows; none when all are full."""
+        distance = {table: cost for table, cost in self.costs[guest].items() if table in self.seats}
+        reached = dict.fromkeys(distance, (guest, -1))
+        nearer = list(distance)
+        while nearer:
+            further = {}
+            for origin in nearer:
+                for target, (cost, mover) in self.moves[origin].items():
+                    if distance[origin] + cost < distance.get(target, 2 * MUST):
+                        distance[target] = distance[origin] + cost
+                        reached[target] = (mover, origin)
+                        further[target] = True
+            nearer = list(further)
+        ends = [table for table in distance if len(self.sitting[table]) < self.seats[table][1]]
+        if not ends:
+            return []
+        table = min(ends, key=lambda end: (distance[end] - MUST * self._is_wanting(end), end))
+        path = []
+        while table != -1:
+            mover, origin = reached[table]
+            path.append((mover, table))
+            table = origin
+        return path[::-1]
 
-def _cheapest_path(
-    guest: int, costs: Costs, seats: Mapping[int, tuple[int, int]], at: dict[int, int], load: dict[int, int]
-) -> list[tuple[int, int]] | None:
-    """The moves that make room for one more guest, from the guest to the table that grows."""
-    moves = _moves(costs, seats, at)
-    distance = {table: cost for table, cost in costs[guest].items() if table in seats}
-    reached = dict.fromkeys(distance, (guest, -1))
-    for _ in seats:
-        changed = False
-        for (origin, target), (cost, mover) in moves.items():
-            if origin in distance and distance[origin] + cost < distance.get(target, 2 * MUST):
-                distance[target] = distance[origin] + cost
-                reached[target] = (mover, origin)
-                changed = True
-        if not changed:
-            break
-    ends = {
-        table: length - (MUST if load[table] < seats[table][0] else 0)
-        for table, length in distance.items()
-        if load[table] < seats[table][1]
-    }
-    if not ends:
-        return None
-    table = min(ends, key=lambda end: (ends[end], end))
-    path = []
-    while table != -1:
-        mover, origin = reached[table]
-        path.append((mover, table))
-        table = origin
-    return path[::-1]
+    def _is_wanting(self, table: int) -> bool:
+        return len(self.sitting[table]) < self.seats[table][0]
 
-
-def _moves(
-    costs: Costs, seats: Mapping[int, tuple[int, int]], at: dict[int, int]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """The cheapest guest to move from each table to each other."""
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    for guest, table in at.items():
-        here = costs[guest][table]
-        for other, there in costs[guest].items():
-            if other == table or other not in seats:
-                continue
-            known = best.get((table, other))
-            if known is None or there - here < known[0]:
-                best[table, other] = (there - here, guest)
-    return best
+    def _moves(self, table: int) -> dict[int, tuple[int, int]]:
+        """The cheapest guest to move from this table to each other."""
+        best: dict[int, tuple[int, int]] = {}
+        for guest in sorted(self.sitting[table]):
+            here = self.costs[guest][table]
+            for other, there in self.costs[guest].items():
+                if other == table or other not in self.seats:
+                    continue
+                if other not in best or there - here < best[other][0]:
+                    best[other] = (there - here, guest)
+        return best
 
 
 def share(asked: Mapping[int, tuple[int, set[int]]], seats: Mapping[int, tuple[int, int]]) -> dict[int, set[int]]:

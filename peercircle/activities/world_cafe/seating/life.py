@@ -12,6 +12,7 @@ from peercircle.activities.world_cafe.seating.demand import Bounds, Demand, Impo
 from peercircle.activities.world_cafe.seating.flows import assign, share
 
 TRIES, TRIES_AT_LEAST, PASSES = 60, 12, 8
+MANY, FEW = 1_000, 16  # tables that are thought of for a guest; a few are quicker, and mostly enough
 # What a seat costs: first of all a visit too many, then a change, then a table that is planned for later, then one that
 # was visited, a table that will be closed later (gladly now), a wish; and chance between equals.
 TOO_OFTEN, CHANGE, LATER, VISITED, CLOSES_SOON, WISHED, CHANCE = 10_000_000, 10_000, 6_000, 200, 50, 30, 40
@@ -35,6 +36,8 @@ def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Se
     found = _found(demand, near, price, until)
     if found is None:
         raise _impossible(demand, near)
+    if perf_counter() > until:
+        return found, "flow"
     evening = annealing.Evening(demand, found, demand.running, price)
     goal = limits.Q + (price and price * _fewest_changes(demand))
     return annealing.anneal(evening, Random(1), until, goal), "flow and annealing"
@@ -69,7 +72,7 @@ def _found(demand: Demand, near: Seats, price: int, until: float) -> Seats | Non
     halfway = (perf_counter() + until) / 2
     for attempt in range(TRIES):
         chance = CHANCE if attempt % 2 == 0 else CHANGE // 2 if best else 2 * CHANGE
-        found = _Rest(demand, near, Random(attempt), chance).seats()
+        found = _Rest(demand, near, Random(attempt), chance, FEW if attempt % 3 < 2 else MANY).seats()
         if found is None and best is None and settled:
             found = _at_once(demand, near)
             if found is None:
@@ -131,6 +134,7 @@ class _Rest:
     near: Sequence[Sequence[int | None]]
     rng: Random
     chance: int = CHANCE
+    choices_at_most: int = MANY
 
     def begin(self) -> None:
         demand = self.demand
@@ -189,7 +193,11 @@ class _Rest:
         later = [self.near[other][guest] for other in range(round_ + 1, demand.rounds)]
         asked = demand.preferences[guest] if demand.preferences else ()
         visited = VISITED if demand.running is not None else 2 * CHANGE
-        for table in sorted(self.choices(guest, round_)):
+        tables = sorted(self.choices(guest, round_))
+        if len(tables) > self.choices_at_most:
+            kept = self.near[round_][guest]
+            tables = [*self.rng.sample(tables, self.choices_at_most), *([kept] if kept in tables else [])]
+        for table in tables:
             visits = self.visits[guest][table]
             cost = self.rng.randrange(self.chance) + visited * visits + TOO_OFTEN * (visits >= most)
             cost += CHANGE * (table != self.near[round_][guest]) + LATER * (table in later)
