@@ -16,7 +16,7 @@ from peercircle.kit.photos import LARGEST_LETTER  # isort: skip
 from peercircle.stream.door import PATH, Door, Receive  # isort: skip
 from peercircle.stream.hub import Hub, Send  # isort: skip
 
-PAGE_THREADS = 12
+PAGE_THREADS = 4  # they share one interpreter and one writer: more would wait for each other
 
 hub = Hub()
 ticker = Ticker()

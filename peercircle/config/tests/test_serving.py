@@ -2,6 +2,7 @@
 
 import gc
 import socket
+import sys
 
 import pytest
 from django.core.management import CommandError
@@ -70,6 +71,16 @@ def test_the_long_round_of_the_collector_comes_seldom():
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
+
+
+def test_a_note_does_not_wait_long_for_a_page():
+    before = sys.getswitchinterval()
+    try:
+        serving.let_the_loop_go_first()
+
+        assert sys.getswitchinterval() == pytest.approx(0.001)
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_a_taken_port_is_told_in_a_sentence():
