@@ -12,8 +12,8 @@ from typing import Any
 from peercircle.activities.world_cafe.seating.demand import Demand, Life
 from peercircle.activities.world_cafe.seating.planning import plan
 
-MOST = {"guests": 5_000, "tables": 200, "rounds": 100, "budget_ms": 60_000, "times": 1_000_000}
-MOST_MEETINGS = 10_000_000
+MOST = {"guests": 2_000, "tables": 100, "rounds": 50, "budget_ms": 60_000, "times": 1_000_000}
+MOST_MEETINGS = 3_000_000
 FIELDS = [
     "guests",
     "tables",
@@ -66,7 +66,7 @@ def demand_from(asked: Any) -> Demand:
     guests = _number(asked, "guests", 0)
     tables = _number(asked, "tables", 1)
     rounds = _number(asked, "rounds", 1)
-    objective = asked.get("objective", "fair")
+    objective: Any = "fair" if asked.get("objective") is None else asked["objective"]
     if objective not in ("fair", "meet"):
         raise WrongInput("objective", 'must be "fair" or "meet"')
     demand = Demand(
@@ -113,6 +113,11 @@ def _list(value: Any, name: str, length: int | None, of: str) -> list[Any]:
     return value
 
 
+def _perhaps(asked: dict[str, Any], name: str, of: str, before: str = "") -> list[Any]:
+    """Nothing, or null, is an empty list."""
+    return [] if asked.get(name) is None else _list(asked[name], before + name, None, of)
+
+
 def _sizes(asked: dict[str, Any], guests: int, tables: int) -> tuple[int, ...] | None:
     if asked.get("sizes") is None:
         return None
@@ -150,7 +155,7 @@ def _tables(row: Any, name: str, tables: int) -> tuple[int, ...]:
 
 def _met(asked: dict[str, Any], guests: int) -> tuple[tuple[int, int, int], ...]:
     found = []
-    for place, row in enumerate(_list(asked.get("met") or [], "met", None, "lists [guest, guest, times]")):
+    for place, row in enumerate(_perhaps(asked, "met", "lists [guest, guest, times]")):
         name = f"met[{place}]"
         one, other, times = _list(row, name, 3, "numbers: guest, guest, times")
         one, other = _whole(one, name, 0, guests - 1), _whole(other, name, 0, guests - 1)
@@ -167,8 +172,10 @@ def _life(asked: dict[str, Any], guests: int, tables: int, rounds: int) -> Life:
     if not isinstance(life, dict):
         raise WrongInput("dynamic", "must be an object in braces, or null")
     _known(life, DYNAMIC, "dynamic.")
-    begun = _whole(life.get("fixed_rounds", len(life.get("past") or [])), "dynamic.fixed_rounds", 0, rounds)
-    past = _rows({"past": life.get("past") or []}, "past", begun, guests, _seat(tables), before="dynamic.")
+    happened = _perhaps(life, "past", "rounds", "dynamic.")
+    begun = len(happened) if life.get("fixed_rounds") is None else life["fixed_rounds"]
+    begun = _whole(begun, "dynamic.fixed_rounds", 0, rounds)
+    past = _rows({"past": happened}, "past", begun, guests, _seat(tables), before="dynamic.")
     present = _rows(life, "present", rounds, guests, _yes_or_no, before="dynamic.")
     open_tables = None
     if life.get("open_tables") is not None:
@@ -179,7 +186,7 @@ def _life(asked: dict[str, Any], guests: int, tables: int, rounds: int) -> Life:
 
 def _forbidden(life: dict[str, Any], guests: int, tables: int) -> frozenset[tuple[int, int]]:
     pairs = set()
-    for place, row in enumerate(_list(life.get("forbidden") or [], "dynamic.forbidden", None, "pairs [guest, table]")):
+    for place, row in enumerate(_perhaps(life, "forbidden", "pairs [guest, table]", "dynamic.")):
         name = f"dynamic.forbidden[{place}]"
         guest, table = _list(row, name, 2, "numbers: guest, table")
         pairs.add((_whole(guest, name, 0, guests - 1), _whole(table, name, 0, tables - 1)))

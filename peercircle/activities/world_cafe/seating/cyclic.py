@@ -19,8 +19,8 @@ TRIES = 4_000
 
 def classes(tables: int, rounds: int, wanted: int, rng: Random, until: float) -> list[list[int]]:
     """As many rows as are found until then, at most `wanted`."""
-    best: list[list[int]] = []
-    while len(best) < wanted and (not best or perf_counter() < until):
+    best = [list(range(rounds))]
+    while len(best) < wanted and perf_counter() < until:
         found: list[list[int]] = []
         while len(found) < wanted:
             row = _next_row(tables, rounds, found, rng, until)

@@ -214,8 +214,8 @@ def _impossible(demand: Demand, near: Seats) -> Impossible:
     if without:
         names = ", ".join(map(str, without[:10])) + (" and others" if len(without) > 10 else "")
         return Impossible(
-            f"Guest {names}",
-            "has no open table left that is new and not forbidden, for one of the rounds to come",
+            f"Guest {names}" if len(without) == 1 else f"Guests {names}",
+            f"{'has' if len(without) == 1 else 'have'} too few open tables left that are new and not forbidden",
             "Let a guest without one return once to a table, or open one more table",
             _least(replace(demand, returning=demand.returning | set(without)), near),
         )

@@ -7,7 +7,8 @@ first: wishes, then pairs who sat together at earlier meetings, then pairs of on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import chain, combinations
 from random import Random
 from time import perf_counter
 
@@ -16,18 +17,24 @@ from peercircle.activities.world_cafe.seating.flows import assign, share
 
 WISH, MET, ALIKE = 10_000_000, 1_000, 1
 FLOW_AT_MOST = 6_000  # guests times kinds of row, for which the flow takes a moment only
-KICK, PATIENCE = 3, 40
+KICK, PATIENCE = 3, 20
 
 
-def permuted(demand: Demand, seats: Seats, until: float) -> Seats:
-    """The same plan with people in other rows; at once when nobody asks for anything."""
-    apart = _apart(demand)
+def permuted(demand: Demand, plans: Iterator[Seats], until: float) -> Seats:
+    """The first of these plans, or another that is as good, with people in the rows that suit them best."""
+    first, apart = next(plans), _apart(demand)
     if not demand.guests or not (apart or any(demand.preferences or ())):
-        return seats
-    rows = list(zip(*seats, strict=True))
-    party = _Party(demand, rows, apart)
-    party.improve(until)
-    return [[party.names[rows[row][round_]] for row in party.row_of] for round_ in range(demand.rounds)]
+        return first
+    best: _Party | None = None
+    for seats in chain([first], plans):
+        begun = perf_counter()
+        party = _Party(demand, list(zip(*seats, strict=True)), apart)
+        party.improve(begun + (until - begun) / 2)
+        if best is None or party.cost < best.cost:
+            best = party
+        if not best.cost or perf_counter() > until:
+            break
+    return best.seats() if best else first
 
 
 def wishes(demand: Demand, seats: Seats) -> tuple[int, int] | None:
@@ -97,21 +104,27 @@ class _Party:
 
     def improve(self, until: float) -> None:
         """Pairs trade rows while that helps; then a few trade by chance and it begins again. The best is kept."""
-        guests, cost = len(self.rows), self._cost()
-        best, kept, idle = cost, (list(self.row_of), list(self.names)), 0
-        while best and perf_counter() < until and idle < PATIENCE:
+        guests, now = len(self.rows), self._cost()
+        self.cost, kept, idle = now, (list(self.row_of), list(self.names)), 0
+        while self.cost and perf_counter() < until and idle < PATIENCE:
             idle += 1
-            gain = self._trade_while_it_helps(until)
-            cost -= gain
-            if cost < best:
-                best, kept, idle = cost, (list(self.row_of), list(self.names)), 0
+            now -= self._trade_while_it_helps(until)
+            if now < self.cost:
+                self.cost, kept, idle = now, (list(self.row_of), list(self.names)), 0
             for _ in range(KICK):
                 self._trade(self.rng.randrange(guests), self.rng.randrange(guests))
             if self.demand.sizes is None and self.rng.random() < 0.2:
                 one, other = self.rng.randrange(len(self.names)), self.rng.randrange(len(self.names))
                 self.names[one], self.names[other] = self.names[other], self.names[one]
-            cost = self._cost()
+            now = self._cost()
         self.row_of, self.names = kept
+
+    def seats(self) -> Seats:
+        rounds = range(self.demand.rounds)
+        return [
+            [None if table is None else self.names[table] for table in (self.rows[row][round_] for row in self.row_of)]
+            for round_ in rounds
+        ]
 
     def _trade_while_it_helps(self, until: float) -> int:
         gained, helped = 0, True

@@ -11,6 +11,8 @@ many rounds as the smallest prime power in T, over a product of fields (12 table
 
 from __future__ import annotations
 
+from random import Random
+
 from peercircle.activities.world_cafe.seating.demand import Seats
 from peercircle.activities.world_cafe.seating.fields import prime_powers, ring
 
@@ -20,27 +22,28 @@ def rounds_of(tables: int) -> int:
     return min((prime**power for prime, power in prime_powers(tables)), default=1)
 
 
-def plane(guests: int, tables: int, rounds: int) -> Seats:
-    """Meets the bounds of L and Q together, for every number of guests.
+def plane(guests: int, tables: int, rounds: int, rng: Random | None = None) -> Seats:
+    """Meets the bounds of L and Q together, for every number of guests. With `rng`, another such plan.
 
     Proof: in one set of T(T-1) guests each (table in round x, other table in round y) occurs once. So k whole sets and
     a part of one more put k or k+1 guests everywhere, as evenly as can be: ov(x, y) is at its bound, whatever set is
     laid over the first. Laying the same set again, pairs that repeat do so in all R rounds: L = 2Q/R, its bound.
     """
-    units = ring(tables).units
-    if rounds > len(units):
-        raise ValueError(f"{tables} tables have a plane for {len(units)} rounds only")
+    numbers = ring(tables)
+    if rounds > len(numbers.units):
+        raise ValueError(f"{tables} tables have a plane for {len(numbers.units)} rounds only")
     if tables == 1:
         return [[0] * guests for _ in range(rounds)]
-    rows = [_row(number, tables, rounds) for number in range(guests)]
-    return [[row[round_] for row in rows] for round_ in range(rounds)]
-
-
-def _row(number: int, tables: int, rounds: int) -> list[int]:
-    numbers = ring(tables)
-    rest = number % (tables * (tables - 1))
-    a, b = 1 + rest // tables, rest % tables
-    return [numbers.plus[numbers.times[x][a]][b] for x in range(rounds)]
+    # Which rounds and classes are taken, and in which order, does not matter to the proof.
+    xs, classes = list(range(len(numbers.units))), list(range(1, tables))
+    if rng is not None:
+        rng.shuffle(xs)
+        rng.shuffle(classes)
+    rest = [number % (tables * (tables - 1)) for number in range(guests)]
+    return [
+        [numbers.plus[numbers.times[x][classes[number // tables]]][number % tables] for number in rest]
+        for x in xs[:rounds]
+    ]
 
 
 def rule(guest: int, tables: int) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from peercircle.activities.world_cafe.seating.lower_bounds import bounds
 from peercircle.activities.world_cafe.seating.rotation import rotation
 
 log = logging.getLogger(__name__)
+VARIANTS = 12
 SEARCH = 0.8  # of the budget; the rest is for reading, checking and telling
 
 
@@ -28,11 +29,11 @@ def plan(demand: Demand) -> Plan:
     limits = bounds(demand)
     if demand.is_plain and demand.running is None:
         seats, method = _fresh(demand, limits, until)
-        seats = people.permuted(demand, seats, begun + demand.budget_ms / 1000)
+        seats = people.permuted(demand, _as_good(demand, seats, method), begun + demand.budget_ms / 1000)
     else:
         seats, method = life.seats(demand, limits, _near(demand), until)
         if demand.life == Life() and demand.running is None:
-            seats = people.permuted(demand, seats, begun + demand.budget_ms / 1000)
+            seats = people.permuted(demand, iter([seats]), begun + demand.budget_ms / 1000)
     faults = check(demand, seats)
     if faults:
         log.error("A seating plan broke its own rules; people get the plain rotation: %s", faults[0])
@@ -89,6 +90,16 @@ def _fresh(demand: Demand, limits: Bounds, until: float) -> tuple[Seats, str]:
     best = min(candidates, key=lambda candidate: candidate[0])
     better = annealing.anneal(annealing.Evening(demand, best[1]), Random(1), until, limits.Q)
     return (better, "annealing") if rank(demand, better) < best[0] else best[1:]
+
+
+def _as_good(demand: Demand, seats: Seats, method: str) -> Iterator[Seats]:
+    """This plan, and others with the same L, Q and M, among which people may find rows that suit them better."""
+    yield seats
+    found = count(seats)
+    for attempt in range(VARIANTS if method == "plane" else 0):
+        other = planes.plane(demand.guests, demand.tables, demand.rounds, Random(attempt))
+        if count(other) == found:
+            yield other
 
 
 def _constructions(demand: Demand, until: float) -> Iterator[tuple[Seats, str]]:
