@@ -6,6 +6,7 @@ round i to table u in round j; so a changed seat costs one look for each other r
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from math import exp
 from random import Random
@@ -51,10 +52,19 @@ class Evening:
     def put(self, round_: int, guest: int, table: int | None) -> None:
         """Change one seat and keep the books."""
         before = self.rows[round_][guest]
-        size = self.demand.tables
         if self.keep is not None and round_ >= self.demand.begun:
             kept = self.keep[round_][guest]
             self.cost += self.price * ((table != kept) - (before != kept))
+        self._meet(round_, guest, before, table)
+        self.rows[round_][guest] = table
+        for seat, more in ((before, -1), (table, 1)):
+            if seat is not None:
+                self.load[round_][seat] += more
+                self.visits[guest][seat] += more
+
+    def _meet(self, round_: int, guest: int, before: int | None, table: int | None) -> None:
+        """What Q is after this change."""
+        size = self.demand.tables
         for other, row in enumerate(self.rows):
             seat = row[guest]
             if other == round_ or seat is None:
@@ -67,11 +77,6 @@ class Evening:
             if table is not None:
                 self.cost += cells[table * step + start]
                 cells[table * step + start] += 1
-        self.rows[round_][guest] = table
-        for seat, more in ((before, -1), (table, 1)):
-            if seat is not None:
-                self.load[round_][seat] += more
-                self.visits[guest][seat] += more
 
     def may_sit(self, guest: int, table: int) -> bool:
         return (guest, table) not in self.demand.life.forbidden
@@ -90,6 +95,39 @@ class Evening:
             for (round_, guest, _), before in zip(changes, befores, strict=True)
             if before is not None
         )
+
+
+class Meeting(Evening):
+    """The same with L in place of Q: how often each pair meets is counted pair by pair."""
+
+    def __init__(
+        self, demand: Demand, seats: Seats, keep: Sequence[Sequence[int | None]] | None = None, price: int = 0
+    ) -> None:
+        self.times: defaultdict[tuple[int, int], int] = defaultdict(int)
+        self.at: list[list[set[int]]] = [[set() for _ in range(demand.tables)] for _ in range(demand.rounds)]
+        super().__init__(demand, seats, keep, price)
+
+    def _meet(self, round_: int, guest: int, before: int | None, table: int | None) -> None:
+        times, at = self.times, self.at[round_]
+        if before is not None:
+            at[before].remove(guest)
+            for other in at[before]:
+                pair = (guest, other) if guest < other else (other, guest)
+                times[pair] -= 1
+                self.cost -= times[pair] > 0
+        if table is not None:
+            for other in at[table]:
+                pair = (guest, other) if guest < other else (other, guest)
+                self.cost += times[pair] > 0
+                times[pair] += 1
+            at[table].add(guest)
+
+
+def evening(
+    demand: Demand, seats: Seats, keep: Sequence[Sequence[int | None]] | None = None, price: int = 0
+) -> Evening:
+    """With the books of what the people want least of."""
+    return (Meeting if demand.objective == "meet" else Evening)(demand, seats, keep, price)
 
 
 def anneal(evening: Evening, rng: Random, until: float, goal: int) -> Seats:

@@ -124,6 +124,10 @@ class Bounds:
     Q: int
     M: int
 
+    def goal(self, objective: Objective) -> int:
+        """The bound of what is to be least."""
+        return self.L if objective == "meet" else self.Q
+
 
 @dataclass(frozen=True)
 class Count:

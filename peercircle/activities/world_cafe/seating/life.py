@@ -38,8 +38,8 @@ def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Se
         raise _impossible(demand, near)
     if perf_counter() > until:
         return found, "flow"
-    evening = annealing.Evening(demand, found, demand.running, price)
-    goal = limits.Q + (price and price * _fewest_changes(demand))
+    evening = annealing.evening(demand, found, demand.running, price)
+    goal = limits.goal(demand.objective) + (price and price * _fewest_changes(demand))
     return annealing.anneal(evening, Random(1), until, goal), "flow and annealing"
 
 
@@ -78,7 +78,7 @@ def _found(demand: Demand, near: Seats, price: int, until: float) -> Seats | Non
             if found is None:
                 return None
         if found is not None:
-            evening = annealing.Evening(demand, found, demand.running, price)
+            evening = annealing.evening(demand, found, demand.running, price)
             best = min(best or (evening.cost, found), (evening.cost, found), key=lambda pair: pair[0])
         if (best or attempt >= TRIES_AT_LEAST) and perf_counter() > halfway:
             break

@@ -57,7 +57,7 @@ def is_optimal(demand: Demand, found: Count, limits: Bounds) -> bool:
     and `Bounds.L` are bounds of each alone, and M = bound_M proves M too. While an evening is replanned, people
     who stay where they are told come before all of these.
     """
-    return found.L == limits.L if demand.objective == "meet" else found.Q == limits.Q
+    return (found.L if demand.objective == "meet" else found.Q) == limits.goal(demand.objective)
 
 
 def _answer(demand: Demand, seats: Seats, limits: Bounds, method: str) -> Plan:
@@ -81,14 +81,14 @@ def rank(demand: Demand, seats: Seats) -> tuple[int, ...]:
 
 def _fresh(demand: Demand, limits: Bounds, until: float) -> tuple[Seats, str]:
     """The first construction that meets the bound, or the best of all, annealed for the rest of the time."""
-    goal = limits.L if demand.objective == "meet" else limits.Q
+    goal = limits.goal(demand.objective)
     candidates = []
     for seats, method in _constructions(demand, until):
         candidates.append((rank(demand, seats), seats, method))
-        if candidates[-1][0][0] == goal:
+        if candidates[-1][0][0] == goal or (method == six.METHOD and demand.objective == "fair"):
             return seats, method
     best = min(candidates, key=lambda candidate: candidate[0])
-    better = annealing.anneal(annealing.Evening(demand, best[1]), Random(1), until, limits.Q)
+    better = annealing.anneal(annealing.evening(demand, best[1]), Random(1), until, goal)
     return (better, "annealing") if rank(demand, better) < best[0] else best[1:]
 
 

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from peercircle.activities.world_cafe.seating.demand import Demand, Seats
 
+METHOD = "searched beforehand"
 FILE = Path(__file__).with_name("six.txt")
 
 
 @lru_cache(maxsize=1)
 def _found() -> dict[tuple[int, int], list[str]]:
     """Each line of the file: guests, rounds, and for each round the tables of all guests as a string of digits."""
-    if not FILE.exists():
-        return {}
     lines = (line.split() for line in FILE.read_text(encoding="ascii").splitlines() if not line.startswith("#"))
     return {(int(guests), int(rounds)): rows for guests, rounds, *rows in lines}
 
@@ -23,4 +22,4 @@ def _found() -> dict[tuple[int, int], list[str]]:
 def plans(demand: Demand) -> Iterator[tuple[Seats, str]]:
     rows = _found().get((demand.guests, demand.rounds)) if demand.tables == 6 else None
     if rows is not None:
-        yield [[int(table) for table in row] for row in rows], "searched beforehand"
+        yield [[int(table) for table in row] for row in rows], METHOD

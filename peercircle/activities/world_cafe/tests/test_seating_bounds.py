@@ -39,7 +39,7 @@ SMALL = [
     Demand(5, 2, 2),
     Demand(4, 3, 2),
     Demand(5, 3, 2),
-    Demand(4, 3, 3),
+    Demand(3, 3, 3),
     Demand(4, 2, 3),
     Demand(3, 2, 4),
     Demand(5, 2, 3),
@@ -55,20 +55,14 @@ SMALL = [
 
 
 @pytest.mark.parametrize("demand", SMALL)
-def test_no_plan_whatsoever_beats_the_bounds(demand):
+def test_no_plan_whatsoever_beats_the_bounds_and_ours_is_the_best(demand):
     found = [count(seats) for seats in every_plan(demand)]
     proven = bounds(demand)
 
     assert min(one.L for one in found) >= proven.L
     assert min(one.Q for one in found) >= proven.Q
     assert min(one.M for one in found) >= proven.M
-
-
-@pytest.mark.parametrize("demand", SMALL)
-def test_small_evenings_get_the_best_plan_there_is(demand):
-    best = min(count(seats).Q for seats in every_plan(demand))
-
-    assert best == plan(demand).count.Q
+    assert min(one.Q for one in found) == plan(demand).count.Q
 
 
 @pytest.mark.parametrize(
@@ -117,7 +111,7 @@ def evenings(draw, most_guests=14):
     )
 
 
-@settings(max_examples=100, deadline=None, phases=QUICK)
+@settings(max_examples=60, deadline=None, phases=QUICK)
 @given(evenings())
 def test_whatever_happens_the_rest_keeps_the_rules(demand):
     try:
@@ -134,7 +128,7 @@ def test_whatever_happens_the_rest_keeps_the_rules(demand):
     assert found.bounds.M <= found.count.M
 
 
-@settings(max_examples=40, deadline=None, phases=QUICK)
+@settings(max_examples=30, deadline=None, phases=QUICK)
 @given(evenings(most_guests=4))
 def test_impossible_is_said_only_of_what_is_impossible(demand):
     plans = every_plan(demand)
