@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.kit.refusals import Refused
 
 FONTS = Path(__file__).parent / "fonts"
+PHOTO = "data:image/jpeg;base64,"  # is in the page itself
 HOUSE = "http://peercircle.invalid"  # never asked: it only makes our own addresses whole
 
 # One file for each weight. Split by script, as on the screen, WeasyPrint draws wrong letters.
@@ -48,6 +49,8 @@ def _weasyprint() -> Any:
 def _our_files(weasyprint: Any) -> Any:
     class OurFiles(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: object = None) -> Any:
+            if url.startswith(PHOTO):
+                return super().fetch(url, headers)
             body = find(url).read_bytes()
             kind = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}.get(Path(url).suffix, "")
             return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": kind} if kind else {})

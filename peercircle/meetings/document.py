@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from peercircle.kit.templatetags.dates import clock, day
 from peercircle.meetings import kinds
-from peercircle.meetings.kinds import Text
+from peercircle.meetings.kinds import Picture, Text
 from peercircle.meetings.models import (
     Action,
     AgendaItem,
@@ -47,6 +47,7 @@ class Document:
     steps: list[Step]
     actions: list[Action]
     next_meeting: Meeting | None
+    pictures: list[Picture]
 
     @property
     def open_part(self) -> list[MinutesSection]:
@@ -58,7 +59,7 @@ class Document:
 
     @property
     def has_confidential(self) -> bool:
-        return any(section.is_confidential for section in self.sections)
+        return bool(self.pictures) or any(section.is_confidential for section in self.sections)
 
     @property
     def _written(self) -> list[MinutesSection]:
@@ -118,15 +119,21 @@ def read(minutes: Minutes, *, with_confidential: bool) -> Document:
     found = list(sections)
     for section in found:
         section.title = title(section)
+    items = list(meeting.items.all())
     return Document(
         minutes=minutes,
         meeting=meeting,
         with_confidential=with_confidential,
         sections=found,
-        steps=[_step(item) for item in meeting.items.all()],
+        steps=[_step(item) for item in items],
         actions=list(meeting.actions.select_related("owner__person")),
         next_meeting=following(meeting),
+        pictures=_pictures(items) if with_confidential else [],
     )
+
+
+def _pictures(items: list[AgendaItem]) -> list[Picture]:
+    return [picture for item in items for picture in kinds.get(item.kind).pictures(item)]
 
 
 def _step(item: AgendaItem) -> Step:

@@ -6,6 +6,7 @@ An activity is a folder in `activities/` with a file `activity.py` that holds on
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,21 @@ class Passage:
     is_confidential: bool = False
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A photo that belongs to the minutes: for members only, and for as long as the activity keeps it."""
+
+    caption: Text
+    url: str
+    take_away_url: str
+    load: Callable[[], bytes]
+
+    @property
+    def inline(self) -> str:
+        """The picture itself, for paper."""
+        return "data:image/jpeg;base64," + b64encode(self.load()).decode()
+
+
 def _nothing(item: AgendaItem) -> None:
     return None
 
@@ -64,6 +80,10 @@ def _no_passages(item: AgendaItem) -> list[Passage]:
     return []
 
 
+def _no_pictures(item: AgendaItem) -> list[Picture]:
+    return []
+
+
 @dataclass(frozen=True)
 class Kind:
     """An activity as the meeting sees it.
@@ -75,6 +95,7 @@ class Kind:
     `people_changed` runs while the group is at the item, told the stage, when somebody came, left or came back.
     `absent_url` is the address at which a member who was not there can answer, for a letter; or nothing.
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
+    `pictures` are not copied into the minutes: one that is taken away is gone from them too.
     """
 
     key: str
@@ -90,6 +111,7 @@ class Kind:
     people_changed: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
+    pictures: Callable[[AgendaItem], list[Picture]] = _no_pictures
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
 

@@ -83,6 +83,7 @@ def test_each_letter_has_a_shape_of_its_own(tmp_path):
         "https://school.example/x.css",
         "file:///etc/passwd",
         "/static/../../../../etc/passwd",
+        "data:text/css,*{}",
         "http://peercircle.invalid/media/x",
     ],
 )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from peercircle.groups.models import Membership
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import leading
-from peercircle.meetings.kinds import Face, Kind, Passage, one_stage
+from peercircle.meetings.kinds import Face, Kind, Passage, Picture, one_stage
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Minutes, RoleTurn
 from peercircle.people.models import Person
 
@@ -29,6 +31,15 @@ __all__ = [
 ]
 
 
+def _jpeg() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(out, "JPEG")
+    return out.getvalue()
+
+
+JPEG = _jpeg()
+
+
 @pytest.fixture
 def talking(db: None) -> Iterator[Kind]:
     """An activity that has something to say in both layers."""
@@ -45,6 +56,7 @@ def talking(db: None) -> Iterator[Kind]:
         phone=lambda item, stage, me: Face("meetings/_plain_step.html"),
         screen=lambda item, stage: Face("meetings/_plain_step.html"),
         record=lambda item: passages,
+        pictures=lambda item: [Picture("The sheet", "/sheet.jpg", "/sheet/away/", lambda: JPEG)],
         absent_url=lambda item, member: f"/answer/{member.pk}/",
     )
     kinds.register(kind)

@@ -205,6 +205,27 @@ def test_a_machine_that_cannot_print_says_what_to_do(visit, minutes, member, mon
     assert "Use the print view" in answer.content.decode()
 
 
+def _drawn_on(pdf):
+    return [image for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
+
+
+def test_a_photo_is_for_members_only(visit, minutes, member):
+    assert "/sheet.jpg" in visit(member, _page("minutes", minutes)).content.decode()
+    assert "data:image/jpeg" in visit(member, _page("minutes-print", minutes) + "?layer=all").content.decode()
+    assert "data:image/jpeg" not in visit(member, _page("minutes-print", minutes)).content.decode()
+
+    assert len(_drawn_on(visit(member, _page("minutes-pdf", minutes) + "?layer=all").content)) == 1
+    assert _drawn_on(visit(member, _page("minutes-pdf", minutes)).content) == []
+
+
+def test_a_photo_alone_makes_the_print_confidential(visit, minutes, secret_section, member):
+    secret_section.delete()
+
+    words = visit(member, _page("minutes-print", minutes) + "?layer=all").content.decode()
+
+    assert "Confidential: for members of the group only" in words
+
+
 def test_the_register_knows_names_and_the_shareable_print_does_not(visit, minutes, member):
     assert "Vesna Ilic" in visit(member, _page("register", minutes)).content.decode()
     assert "Vesna Ilic" not in visit(member, _page("minutes-print", minutes)).content.decode()
