@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from urllib.parse import quote_plus, urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -27,7 +27,7 @@ from django.utils.html import strip_tags
 from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option
 from peercircle.activities.talk.models import Note, Topic
-from peercircle.activities.world_cafe.models import Table, TableNote
+from peercircle.activities.world_cafe.models import Pattern, Table, TableNote
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import Action, MinutesSection, RoleTurn
 from tests.cast import client_of
@@ -111,6 +111,12 @@ TYPED: dict[str, dict[str, str]] = {
     "talk-plan:topics": {"topics": "One\nTwo"},
     "world_cafe:choose": {"table": "{table}"},
     "world_cafe:note": WORDS,
+    "world_cafe:mark": {"support": "{other_note}"},
+    "world_cafe:one-note": {"other": "{other_note}"},
+    "world_cafe:name-pattern": WORDS,
+    "world_cafe:mark-pattern": {"add": "{pattern_pk}:{table}"},
+    "world_cafe:pattern-notes": {"add": "{other_note}"},
+    "world_cafe:photo": {"photo": "x", "is_safe": "on"},
     "world_cafe:card": {"table-{table}-heard_1": "this", "table-{table}-need": "that"},
     "world_cafe-plan:themes": {"theme": "Bullying", "question": "How?"},
     "world_cafe-plan:theme": {"theme": "Bullying", "question": "How?"},
@@ -221,7 +227,10 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
     if room == "world_cafe":
         tables = [Table.objects.create(cafe=item.cafe, number=n, theme=f"Theme {n}") for n in (1, 2)]
         TableNote.objects.create(id=note, table=tables[0], writer=leader, text="A note", written_at=now)
-        known |= {"table_pk": str(tables[0].pk), "table": str(tables[0].pk)}
+        other = TableNote.objects.create(id=uuid4(), table=tables[0], writer=guest, text="A note", written_at=now)
+        pattern = Pattern.objects.create(id=uuid4(), cafe=item.cafe, name="A pattern", found_at=now)
+        known |= {"table_pk": str(tables[0].pk), "table": str(tables[0].pk), "other_note": str(other.pk)}
+        known["pattern_pk"] = str(pattern.pk)
     if room == "prioritise":
         option = Option.objects.create(id=note, vote=item.vote, number=1, text="An option")
         known["option"] = str(option.pk)

@@ -76,6 +76,9 @@ PAGES = [
     ("meetings:people", "facilitator", "live"),
     ("meetings:join", "member", "code"),
     ("world_cafe:card", "facilitator", "live live-table"),
+    ("world_cafe:photo", "facilitator", "live live-table"),
+    ("world_cafe:one-note", "member", "live live-note"),
+    ("world_cafe:pattern-notes", "member", "live live-pattern"),
     ("next_date:answer", "elder", "draft"),
     # What it leaves behind
     ("meetings:minutes", "elder", "draft"),
@@ -116,6 +119,7 @@ NO_PAGE = {
     "talk:mine": "a fragment",
     "next_date:choice": "a fragment",
     "world_cafe:harvest": "a fragment",
+    "world_cafe-plan:photo": "a picture",
     "mfa_login_webauthn": "JSON",
     "mfa_index": "mfa_list_webauthn under another name",
     "account_request_login_code": "account_login under another name",

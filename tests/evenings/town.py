@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -12,6 +13,8 @@ from django.utils.timezone import localdate
 
 from peercircle.activities.next_date import access as next_date
 from peercircle.activities.next_date.models import Agreement
+from peercircle.activities.world_cafe.actions import notes, patterns
+from peercircle.activities.world_cafe.models import Pattern, TableNote
 from peercircle.groups.actions import founding, inviting
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings import personal_links
@@ -53,12 +56,15 @@ class Town:
         for each in members.values():
             joining.join(open_now, each, now=self.now)
         items = {item.kind: item for item in later.items.all()}
+        note, pattern = self._words_at_a_table(open_now)
         self.named |= {
             "group": group.pk,
             "live": open_now.pk,
             "code": open_now.code,
             "link": personal_links.token(open_now, member),
             "live-table": open_now.items.get(kind="world_cafe").cafe.tables.first().pk,
+            "live-note": note.pk,
+            "live-pattern": pattern.pk,
             "planned": later.pk,
             "icebreaker": items["icebreaker"].pk,
             "talk": items["talk"].pk,
@@ -66,6 +72,15 @@ class Town:
             "café": items["world_cafe"].pk,
             "table": items["world_cafe"].cafe.tables.first().pk,
         }
+
+    def _words_at_a_table(self, meeting: Meeting) -> tuple[TableNote, Pattern]:
+        cafe = meeting.items.get(kind="world_cafe").cafe
+        me = meeting.leader
+        words = ("Rregulla që i bëjmë bashkë me nxënësit", "Šđčćž" * 55)
+        written = [notes.write_note(cafe.tables.first(), me, text, id=uuid4(), now=self.now) for text in words]
+        pattern = patterns.name_pattern(cafe, me, "Razgovorprijenegoštopostaneteško", id=uuid4(), now=self.now)
+        patterns.link_note(pattern, written[0], me, belongs=True)
+        return written[0], pattern
 
     def _group_with_a_past(self) -> None:
         """ "Ura" has met for a year. Its last minutes are still a draft, and somebody has left."""

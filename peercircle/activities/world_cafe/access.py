@@ -1,12 +1,14 @@
 """Who may do what at the café's tables."""
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from peercircle.activities.world_cafe.models import Cafe, Table, TableNote
+from peercircle.activities.world_cafe.models import Cafe, Pattern, SheetPhoto, Table, TableNote
 from peercircle.meetings import access
 from peercircle.meetings.models import Attendance
 from peercircle.people.models import Person
@@ -26,13 +28,36 @@ def table_for_harvest(request: HttpRequest, pk: int, table_pk: int) -> tuple[Tab
     return table, me
 
 
-def note_of_writer(request: HttpRequest, pk: int, note_pk: str) -> TableNote:
+def note_for_participant(request: HttpRequest, pk: int, note_pk: UUID) -> tuple[TableNote, Attendance]:
     me = access.participant(request, pk)
-    notes = TableNote.objects.select_related("table__cafe__item__meeting")
-    note = get_object_or_404(notes, pk=note_pk, table__cafe__item__meeting_id=pk)
+    notes = TableNote.objects.select_related("table__cafe", "laid_on")
+    return get_object_or_404(notes, pk=note_pk, table__cafe__item__meeting_id=pk), me
+
+
+def note_of_writer(request: HttpRequest, pk: int, note_pk: UUID) -> tuple[TableNote, Attendance]:
+    note, me = note_for_participant(request, pk, note_pk)
     if note.writer_id != me.pk:
         raise PermissionDenied(_("Only the one who wrote a note can take it back."))
-    return note
+    return note, me
+
+
+def pattern_for_participant(request: HttpRequest, pk: int, pattern_pk: UUID) -> tuple[Pattern, Attendance]:
+    me = access.participant(request, pk)
+    patterns = Pattern.objects.select_related("cafe__item")
+    return get_object_or_404(patterns, pk=pattern_pk, cafe__item__meeting_id=pk), me
+
+
+def photo_for_member(person: Person | AnonymousUser, item_pk: int, table_pk: int) -> SheetPhoto:
+    """For every member of the group, and for nobody else: a guest of the meeting has seen the sheet itself."""
+    item = access.item_for_member(person, item_pk)
+    return get_object_or_404(SheetPhoto, table=table_pk, table__cafe__item=item)
+
+
+def table_for_member(person: Person | AnonymousUser, item_pk: int, table_pk: int) -> Table:
+    cafe = cafe_for_member(person, item_pk)
+    table = get_object_or_404(cafe.tables, pk=table_pk)
+    table.cafe = cafe
+    return table
 
 
 def cafe_for_member(person: Person | AnonymousUser, item_pk: int) -> Cafe:

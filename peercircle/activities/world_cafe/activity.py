@@ -1,21 +1,20 @@
 """World Café: conversations at small tables, in rounds.
 
 The method's text is our own; World Café is described with credit at theworldcafe.com.
-In the minutes the cards are for everybody, for they were read back to the group; the notes stay with the members.
 """
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe import faces, seating
-from peercircle.activities.world_cafe.actions import choosing, notes, planning, seats
+from peercircle.activities.world_cafe import faces, recording, seating
+from peercircle.activities.world_cafe.actions import cards, choosing, notes, planning, seats
 from peercircle.activities.world_cafe.actions.planning import cafe_of
 from peercircle.activities.world_cafe.faces import say
 from peercircle.activities.world_cafe.models import Cafe, Table
-from peercircle.meetings.kinds import Kind, Passage, Stage
+from peercircle.meetings.kinds import Kind, Stage
 from peercircle.meetings.models import AgendaItem
 
-CHOOSE, HOSTS, HARVEST, READ = 3 * 60, 3 * 60, 5 * 60, 2 * 60
+CHOOSE, HOSTS, HARVEST, READ, PATTERNS = 3 * 60, 3 * 60, 5 * 60, 2 * 60, 3 * 60
 SHORTEST_ROUND = 3 * 60
 
 
@@ -42,13 +41,16 @@ def prepare(item: AgendaItem) -> None:
 
 
 def stages(item: AgendaItem) -> list[Stage]:
-    """Welcome, rounds, harvest, and a moment for each card. The rounds share the minutes that are left."""
+    """Welcome, rounds, harvest, a moment for each card and one for what they share.
+
+    The rounds share the minutes that are left.
+    """
     cafe = cafe_of(item)
     tables = list(cafe.tables.filter(is_open=True))
     chooses = cafe.mode == Cafe.Mode.TOP_THREE
     count = min(3, len(tables)) if chooses else len(tables)
     rounds = max(seating.rounds(cafe.mode, count), 1)
-    fixed = CHOOSE * chooses + HOSTS + HARVEST + READ * count
+    fixed = CHOOSE * chooses + HOSTS + HARVEST + READ * count + PATTERNS * (count > 1)
     seconds = max((item.minutes * 60 - fixed) // rounds, SHORTEST_ROUND)
     return [
         *([Stage("choose", _("Choose themes"), CHOOSE, say.CHOOSE)] if chooses else []),
@@ -64,43 +66,26 @@ def stages(item: AgendaItem) -> list[Stage]:
         ),
         Stage("harvest", _("Harvest"), HARVEST, say.HARVEST),
         *(Stage(f"read-{table.pk}", table.theme, READ, say.READ) for table in tables[: count or None]),
+        *([Stage("patterns", _("Patterns"), PATTERNS, say.PATTERNS)] if count > 1 else []),
     ]
 
 
 def enter(item: AgendaItem, stage: str) -> None:
     kind, _dash, number = stage.partition("-")
-    if kind != "round":
-        return
     cafe = cafe_of(item)
     cafe.item = item
-    if number == "1" and cafe.mode == Cafe.Mode.TOP_THREE and not cafe.seats.exists():
+    if kind == "round":
+        _begin_round(cafe, int(number))
+    elif kind == "harvest":
+        cards.draft_cards(cafe)
+    elif kind == "read":
+        cards.mark_as_read_back(int(number))
+
+
+def _begin_round(cafe: Cafe, number: int) -> None:
+    if number == 1 and cafe.mode == Cafe.Mode.TOP_THREE and not cafe.seats.exists():
         choosing.open_the_best_three(cafe)
-    seats.seat_everyone(cafe, int(number))
-
-
-def record(item: AgendaItem) -> list[Passage]:
-    tables = list(Table.objects.filter(cafe__item=item).select_related("card__need").prefetch_related("notes"))
-    passages = []
-    for table in tables:
-        card = getattr(table, "card", None)
-        if card:
-            passages.append(Passage(table.theme, _lines(card)))
-        if table.notes.all():
-            heading = gettext("Notes of the table “%(theme)s”") % {"theme": table.theme}
-            passages.append(Passage(heading, [note.text for note in table.notes.all()], is_confidential=True))
-    waiting = [table.theme for table in tables if not table.is_open]
-    if waiting:
-        passages.append(Passage(gettext("Themes for another time"), waiting))
-    return passages
-
-
-def _lines(card) -> list[str]:
-    labelled = [
-        (gettext("A surprise: %(text)s"), card.surprise),
-        (gettext("What we could try: %(text)s"), card.could_try),
-        (gettext("What we need from outside: %(text)s"), card.need.text if card.need else ""),
-    ]
-    return card.heard + [sentence % {"text": text} for sentence, text in labelled if text]
+    seats.seat_everyone(cafe, number)
 
 
 KIND = Kind(
@@ -113,7 +98,8 @@ KIND = Kind(
     screen=faces.screen,
     prepare=prepare,
     enter=enter,
-    record=record,
+    record=recording.record,
+    pictures=recording.pictures,
     forget=notes.forget,
     plan_url="world_cafe-plan:themes",
 )

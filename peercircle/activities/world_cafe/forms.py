@@ -4,7 +4,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe.models import NOTE_LENGTH, Cafe, Card, Table
+from peercircle.activities.world_cafe.models import NAME_LENGTH, NOTE_LENGTH, Cafe, Card, Table
+from peercircle.kit.fields import OneLine
+from peercircle.kit.photos import UNREADABLE
 
 
 class NoteForm(forms.Form):
@@ -17,6 +19,31 @@ class NoteForm(forms.Form):
             "max_length": _("A note has at most 280 characters. Shorten it and send it again."),
         },
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PatternForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    text = OneLine(
+        label=_("A few words for what you heard"),
+        max_length=NAME_LENGTH,
+        error_messages={
+            "required": _("Write a word or two first."),
+            "max_length": _("A few words are enough: at most 60 characters."),
+        },
+    )
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label=_("Photo of the sheet"),
+        help_text=_("Where and with which phone it was taken is removed. Only members of the group can see it."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={"required": _("Take or choose a photo first."), "empty": UNREADABLE},
+    )
+    is_safe = forms.BooleanField(
+        label=_("I have looked: no pupil's name and no pupil's face is on it."),
+        error_messages={"required": _("Please look first. If a name is on it, cover it and take the photo again.")},
     )
 
 

@@ -9,6 +9,7 @@ from peercircle.meetings.models import AgendaItem, Attendance
 from peercircle.needs.models import Need
 
 NOTE_LENGTH = 280
+NAME_LENGTH = 60
 
 
 class Cafe(models.Model):
@@ -88,12 +89,28 @@ class TableNote(models.Model):
         related_name="+",
         help_text="may take it back; forgotten at the close",
     )
+    laid_on = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="under", help_text="says the same as that one"
+    )
 
     class Meta:
         ordering = ["written_at"]
 
     def __str__(self) -> str:
         return self.text
+
+
+class Support(models.Model):
+    """ "So do I." Counted, never shown by name; forgotten at the close."""
+
+    note = models.ForeignKey(TableNote, models.CASCADE, related_name="supports")
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "attendance"], name="a_note_is_supported_once")]
+
+    def __str__(self) -> str:
+        return str(self.note)
 
 
 class Card(models.Model):
@@ -108,11 +125,50 @@ class Card(models.Model):
     need = models.OneToOneField(
         Need, models.SET_NULL, null=True, blank=True, related_name="+", help_text="what we need from outside"
     )
-    written_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True, help_text="empty = drafted from the notes, nobody has handed it in")
+    was_read_back = models.BooleanField(default=False, help_text="the group heard it and could correct it")
 
     def __str__(self) -> str:
         return str(self.table)
 
     @property
+    def is_draft(self) -> bool:
+        return self.written_at is None
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Somebody stands for it. Until then it is made of notes, and those stay with the members."""
+        return self.was_read_back or not self.is_draft
+
+    @property
     def heard(self) -> list[str]:
         return [text for text in (self.heard_1, self.heard_2, self.heard_3) if text]
+
+
+class Pattern(models.Model):
+    """What the group heard at more than one table, in a few words."""
+
+    id = models.UUIDField(primary_key=True, help_text="given by the phone, so that sent twice counts once")
+    cafe = models.ForeignKey(Cafe, models.CASCADE, related_name="patterns")
+    name = models.CharField(max_length=NAME_LENGTH)
+    tables = models.ManyToManyField(Table, related_name="patterns", help_text="whose cards belong to it")
+    notes = models.ManyToManyField(TableNote, related_name="patterns")
+    found_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["found_at"]
+        constraints = [models.UniqueConstraint(fields=["cafe", "name"], name="a_pattern_has_a_name_of_its_own")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SheetPhoto(models.Model):
+    """A sheet of paper from a table, for members only. Small, and without its secrets (kit.photos)."""
+
+    table = models.OneToOneField(Table, models.CASCADE, related_name="photo")
+    jpeg = models.BinaryField()
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.table)

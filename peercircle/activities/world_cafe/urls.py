@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peercircle.activities.world_cafe.views import cards, choosing, notes, planning, seats
+from peercircle.activities.world_cafe.views import cards, choosing, notes, patterns, photos, planning, seats
 
 urlpatterns = [
     path("<int:item_pk>/choose/", choosing.choose, name="choose"),
@@ -9,7 +9,14 @@ urlpatterns = [
     path("table/<int:table_pk>/sit/<int:round_>/", seats.sit, name="sit"),
     path("table/<int:table_pk>/note/", notes.note, name="note"),
     path("table/<int:table_pk>/card/", cards.card, name="card"),
+    path("notes/", notes.mark, name="mark"),
+    path("note/<uuid:note_pk>/", notes.one, name="one-note"),
     path("note/<uuid:note_pk>/take-back/", notes.take_back, name="take-back"),
+    path("table/<int:table_pk>/photo/", photos.add, name="photo"),
+    path("table/<int:table_pk>/photo/away/", photos.take_away_now, name="photo-away"),
+    path("<int:item_pk>/patterns/name/", patterns.name, name="name-pattern"),
+    path("patterns/", patterns.mark, name="mark-pattern"),
+    path("pattern/<uuid:pattern_pk>/", patterns.notes, name="pattern-notes"),
 ]
 
 plan_urlpatterns = [
@@ -17,4 +24,6 @@ plan_urlpatterns = [
     path("<int:item_pk>/mode/", planning.mode, name="mode"),
     path("<int:item_pk>/<int:table_pk>/", planning.theme, name="theme"),
     path("<int:item_pk>/<int:table_pk>/remove/", planning.remove_theme, name="remove"),
+    path("<int:item_pk>/<int:table_pk>/photo/", photos.show, name="photo"),
+    path("<int:item_pk>/<int:table_pk>/photo/away/", photos.take_away, name="photo-away"),
 ]

@@ -8,16 +8,36 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 
 from peercircle.activities.world_cafe.actions.still_open import still_open
-from peercircle.activities.world_cafe.models import Card, Table
+from peercircle.activities.world_cafe.models import Cafe, Card, Table
+from peercircle.activities.world_cafe.piles import by_support, lying
 from peercircle.meetings.models import Attendance, Meeting
 from peercircle.needs.actions import raise_need, withdraw_need
 from peercircle.needs.models import Need
 from peercircle.stream.nudges import nudge
 
+MOST_HEARD = 3
+
+
+def draft_cards(cafe: Cafe) -> None:
+    """The notes' own words, the most supported first. A card that somebody has handed in stays as it is."""
+    for table in cafe.tables.filter(is_open=True).exclude(card__written_at__isnull=False):
+        piles = by_support(lying(table.notes.all()))[:MOST_HEARD]
+        words = [pile.note.text for pile in piles] + [""] * (MOST_HEARD - len(piles))
+        heard = {f"heard_{number}": text for number, text in enumerate(words, start=1)}
+        if piles or Card.objects.filter(table=table).exists():
+            Card.objects.update_or_create(table=table, defaults=heard)
+
+
+def mark_as_read_back(table_pk: int) -> None:
+    Card.objects.filter(table=table_pk).update(was_read_back=True)
+
 
 @transaction.atomic
 def hand_in_card(table: Table, me: Attendance, answers: dict[str, str], need: str, *, now: datetime) -> Card:
-    """`answers` holds the card's own fields; `need` goes to whoever can help from outside."""
+    """Somebody stands for the card from now on.
+
+    `answers` holds the card's own fields; `need` goes to whoever can help from outside.
+    """
     meeting = still_open(me.meeting_id)
     card, _is_new = Card.objects.select_for_update(of=("self",)).get_or_create(
         table=table, defaults={"written_at": now}

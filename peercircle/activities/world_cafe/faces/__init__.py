@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from peercircle.activities.world_cafe.faces.cards import on_harvest, on_read
 from peercircle.activities.world_cafe.faces.choosing import on_choose, on_hosts
+from peercircle.activities.world_cafe.faces.patterns import on_patterns
 from peercircle.activities.world_cafe.faces.screen import on_wall
 from peercircle.activities.world_cafe.faces.seats import on_round
 from peercircle.activities.world_cafe.models import Cafe
 from peercircle.meetings.kinds import Face, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
 
-ON_A_PHONE = {"choose": on_choose, "hosts": on_hosts, "round": on_round, "harvest": on_harvest, "read": on_read}
+ON_A_PHONE = {
+    "choose": on_choose,
+    "hosts": on_hosts,
+    "round": on_round,
+    "harvest": on_harvest,
+    "read": on_read,
+    "patterns": on_patterns,
+}
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:

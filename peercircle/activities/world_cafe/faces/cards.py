@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peercircle.activities.world_cafe.forms import CardForm
 from peercircle.activities.world_cafe.models import Cafe, Table
+from peercircle.activities.world_cafe.piles import by_support, lying
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import Attendance
 
@@ -14,16 +15,20 @@ def on_harvest(cafe: Cafe, number: str, me: Attendance) -> Face:
 
 def harvest(cafe: Cafe, me: Attendance) -> dict[str, object]:
     """The cards: the host sees the form for the own table, the one who leads may open any."""
-    tables = list(cafe.tables.filter(is_open=True).select_related("card__need", "host").prefetch_related("notes"))
+    tables = list(cafe.tables.filter(is_open=True).select_related("card__need", "host", "photo").defer("photo__jpeg"))
     leads = cafe.item.meeting.leader_id == me.pk
     mine = [table for table in tables if table.host_id == me.pk or (leads and not _has_phone(table))]
     return {
         "cafe": cafe,
         "tables": tables,
-        "writing": [(table, CardForm.of(table)) for table in mine],
-        "done": sum(1 for table in tables if hasattr(table, "card")),
+        "writing": [card_to_write(table) for table in mine],
+        "done": sum(1 for table in tables if hasattr(table, "card") and not table.card.is_draft),
         "leads": leads,
     }
+
+
+def card_to_write(table: Table) -> dict[str, object]:
+    return {"table": table, "form": CardForm.of(table), "piles": by_support(lying(table.notes.all()))}
 
 
 def _has_phone(table: Table) -> bool:

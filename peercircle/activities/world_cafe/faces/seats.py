@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peercircle.activities.world_cafe.forms import NoteForm
+from peercircle.activities.world_cafe.faces.notes import tablecloth
 from peercircle.activities.world_cafe.models import Cafe, Seat
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import Attendance
@@ -18,11 +18,9 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     table = mine[0]
     others = [seat.attendance for seat in seats if seat.table_id == table.pk and seat.attendance_id != me.pk]
     context = {
-        "table": table,
+        **tablecloth(table),
         "hosts": table.host_id == me.pk,
         "others": others,
-        "notes": table.notes.all(),
-        "form": NoteForm(),
         "tables": tables,
         "round": number,
     }

@@ -24,7 +24,7 @@ def card(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
     if form.is_valid():
         cards.hand_in_card(table, me, form.answers(), form.cleaned_data["need"], now=timezone.now())
         table.refresh_from_db()
-        fresh: dict[str, object] = {"table": table, "form": CardForm.of(table), "meeting": me.meeting}
+        fresh = {**faces.cards.card_to_write(table), "meeting": me.meeting}
         return back(request, pk, "world_cafe/_card_form.html", fresh)
     context = {"table": table, "form": form, "meeting": me.meeting}
     return render(request, "world_cafe/card.html", context, status=422 if form.errors else 200)

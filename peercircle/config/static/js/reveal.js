@@ -1,4 +1,5 @@
-// <a data-open="id"> opens the folded part with that id; <... hidden data-show-in="12.5"> appears by itself.
+// <a data-open="id"> opens the folded part with that id; <... hidden data-show-in="12.5"> appears by itself;
+// <details open data-fold-in="90"> folds by itself.
 const expected = new WeakSet();
 
 document.addEventListener("click", (tap) => {
@@ -7,12 +8,17 @@ document.addEventListener("click", (tap) => {
   if (folded) folded.open = true;
 });
 
-function showLater() {
-  for (const part of document.querySelectorAll("[hidden][data-show-in]")) {
+function later(parts, seconds, act) {
+  for (const part of parts) {
     if (expected.has(part)) continue;
     expected.add(part);
-    setTimeout(() => (part.hidden = false), part.dataset.showIn * 1000);
+    setTimeout(act, seconds(part) * 1000, part);
   }
+}
+
+function showLater() {
+  later(document.querySelectorAll("[hidden][data-show-in]"), (part) => part.dataset.showIn, (part) => (part.hidden = false));
+  later(document.querySelectorAll("[open][data-fold-in]"), (part) => part.dataset.foldIn, (part) => (part.open = false));
 }
 
 document.addEventListener("htmx:after:swap", showLater);
