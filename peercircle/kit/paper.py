@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.translation import gettext_lazy as _
+from PIL import ImageFile
 
 from peercircle.kit.refusals import Refused
 
@@ -43,6 +44,7 @@ def _weasyprint() -> Any:
     except (ImportError, OSError) as missing:
         sentence = _("This server cannot make PDFs yet. Use the print view, and choose “Save as PDF” there.")
         raise NoPaperError(sentence) from missing
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint allows it to the whole process
     return weasyprint
 
 

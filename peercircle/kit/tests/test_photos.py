@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from peercircle.kit import photos
+from peercircle.kit import paper, photos
 from peercircle.kit.refusals import Refused
 
 SECRETS = (b"Podujeva 42.91", b"Shpresa's phone", b"made by", b"xmpmeta", b"Exif")
@@ -126,3 +126,10 @@ def test_a_file_of_thirty_megabytes_is_too_large():
 def test_what_is_no_photo_is_refused_in_a_sentence(file):
     with pytest.raises(Refused, match="not a photo"):
         kept(file)
+
+
+def test_half_a_photo_is_refused_also_after_a_pdf_was_made():
+    paper.pdf("<p>Minutes</p>")
+
+    with pytest.raises(Refused, match="not a photo"):
+        kept(saved(sheet((400, 400)), quality=95)[:900])
