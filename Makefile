@@ -29,7 +29,7 @@ fmt: .venv/dev
 	$(py) -m ruff check -q --fix peercircle tests bench conftest.py manage.py
 	$(py) -m ruff format -q peercircle tests bench conftest.py manage.py
 
-bench: .venv/dev
+bench: .venv/bench
 	$(py) -m bench
 
 pictures: .venv/dev debian
@@ -50,6 +50,10 @@ debian:
 .venv/runtime: .venv/bin/uv requirements/runtime.txt
 	@echo "Installing what PeerCircle runs on ..."
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --require-hashes -r requirements/runtime.txt
+	@touch $@
+
+.venv/bench: .venv/dev requirements/bench.txt
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --require-hashes -r requirements/bench.txt
 	@touch $@
 
 .venv/dev: .venv/bin/uv requirements/dev.txt
