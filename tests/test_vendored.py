@@ -35,5 +35,5 @@ def test_our_scripts_stay_few_and_short():
 
 
 def test_the_fonts_of_a_first_visit_fit_its_budget():
-    """Latin is loaded ahead by every page; the others only where their letters occur."""
-    assert (STATIC / "fonts" / "sans-latin.woff2").stat().st_size <= 24_000
+    """Latin is loaded ahead by every page, the rest only where its letters occur, and none for Cyrillic."""
+    assert (STATIC / "fonts" / "sans-latin.woff2").stat().st_size <= 17_000

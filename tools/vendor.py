@@ -29,11 +29,19 @@ PACKS = {
 }
 # The licence reserves the name "Source", so a part of the font carries another one.
 FAMILY = "PeerCircle Sans"
-# What our four languages and their neighbours write; file name -> (part of the package, characters).
-PARTS = {
-    "latin": ("latin", "U+0020-007E,U+00A0-00FF,U+2013-2014,U+2018-201E,U+2022,U+2026,U+20AC,U+2212"),
-    "latin-ext": ("latin-ext", "U+0106-0107,U+010C-0111,U+011E-011F,U+0130-0131,U+015E-0161,U+017D-017E"),
-    "cyrillic": ("cyrillic", "U+0400-045F,U+2116"),
+# What our languages and their neighbours write; part of the package -> characters. Whatever else occurs in a name is
+# drawn with the device's own letters.
+SCREEN = {
+    "latin": (
+        "U+0020-007E,U+00A0,U+00A7,U+00AB,U+00B0,U+00B7,U+00BB,U+00BD,U+00C0,U+00C2,U+00C4,U+00C7,U+00C9,U+00CB,U+00CE,"
+        "U+00D6,U+00D7,U+00DB,U+00DC,U+00DF,U+00E0,U+00E2,U+00E4,U+00E7,U+00E9,U+00EB,U+00EE,U+00F6,U+00FB,U+00FC,"
+        "U+2013-2014,U+2018-201E,U+2022,U+2026,U+20AC,U+2212"
+    ),
+    "latin-ext": "U+0106-0107,U+010C-0111,U+011E-011F,U+0130-0131,U+015E-0161,U+017D-017E",
+}
+PAPER = SCREEN | {
+    "latin": "U+0020-007E,U+00A0-00FF,U+2013-2014,U+2018-201E,U+2022,U+2026,U+20AC,U+2212",
+    "cyrillic": "U+0400-045F,U+2116",
 }
 ICONS = (
     "arrow-down arrow-left arrow-right arrow-up bell bell-off calendar calendar-check calendar-plus check "
@@ -90,7 +98,7 @@ def _symbol(name: str, drawing: str) -> str:
 
 
 def _fonts(pack: Path) -> list[tuple[str, Path]]:
-    made = [_screen_font(pack, file, *part) for file, part in PARTS.items()]
+    made = [_screen_font(pack, part, characters) for part, characters in SCREEN.items()]
     made += [_document_font(pack, weight) for weight in (400, 700)]
     made += [_licence(pack, STATIC / "fonts" / "OFL.txt"), _licence(pack, PDF_FONTS / "OFL.txt")]
     return [("@fontsource-variable/source-sans-3", file) for file in made]
@@ -106,18 +114,18 @@ def _part(pack: Path, part: str, characters: str) -> TTFont:
     return font
 
 
-def _screen_font(pack: Path, file: str, part: str, characters: str) -> Path:
+def _screen_font(pack: Path, part: str, characters: str) -> Path:
     font = instantiateVariableFont(_part(pack, part, characters), {"wght": (400, 700)})
-    return _save(font, STATIC / "fonts" / f"sans-{file}.woff2", "woff2")
+    return _save(font, STATIC / "fonts" / f"sans-{part}.woff2", "woff2")
 
 
 def _document_font(pack: Path, weight: int) -> Path:
     """One file for each weight: WeasyPrint mixes up the letters of a family split by unicode-range."""
     with tempfile.TemporaryDirectory() as folder:
         files = []
-        for file, (part, characters) in PARTS.items():
+        for part, characters in PAPER.items():
             font = instantiateVariableFont(_part(pack, part, characters), {"wght": weight})
-            files.append(str(_save(font, Path(folder) / f"{file}.ttf", None)))
+            files.append(str(_save(font, Path(folder) / f"{part}.ttf", None)))
         whole = merge.Merger().merge(files)
     return _save(whole, PDF_FONTS / f"sans-{weight}.ttf", None)
 
