@@ -28,6 +28,19 @@ def table_for_harvest(request: HttpRequest, pk: int, table_pk: int) -> tuple[Tab
     return table, me
 
 
+def table_for_leader(request: HttpRequest, pk: int, table_pk: int) -> tuple[Table, Attendance]:
+    access.leading(request, pk)
+    return table_for_participant(request, pk, table_pk)
+
+
+def table_for_host(request: HttpRequest, pk: int, table_pk: int) -> tuple[Table, Attendance]:
+    """The host's phone speaks for the table; so does the one who leads."""
+    table, me = table_for_participant(request, pk, table_pk)
+    if me.pk not in {table.host_id, me.meeting.leader_id}:
+        raise PermissionDenied(_("The table's host says who sits here. Tell the host."))
+    return table, me
+
+
 def note_for_participant(request: HttpRequest, pk: int, note_pk: UUID) -> tuple[TableNote, Attendance]:
     me = access.participant(request, pk)
     notes = TableNote.objects.select_related("table__cafe", "laid_on")
@@ -72,3 +85,8 @@ def cafe_for_participant(request: HttpRequest, pk: int, item_pk: int) -> tuple[C
     cafe = get_object_or_404(Cafe, item=item)
     cafe.item = item
     return cafe, me
+
+
+def cafe_for_leader(request: HttpRequest, pk: int, item_pk: int) -> tuple[Cafe, Attendance]:
+    access.leading(request, pk)
+    return cafe_for_participant(request, pk, item_pk)

@@ -6,8 +6,8 @@ The method's text is our own; World Café is described with credit at theworldca
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe import faces, recording, seating
-from peercircle.activities.world_cafe.actions import cards, choosing, notes, planning, seats
+from peercircle.activities.world_cafe import faces, recording, shapes
+from peercircle.activities.world_cafe.actions import cards, notes, planning, seats, starting
 from peercircle.activities.world_cafe.actions.planning import cafe_of
 from peercircle.activities.world_cafe.faces import say
 from peercircle.activities.world_cafe.models import Cafe, Table
@@ -21,7 +21,7 @@ SHORTEST_ROUND = 3 * 60
 def prepare(item: AgendaItem) -> None:
     """A café that comes back keeps the themes that nobody spoke about yet.
 
-    A group's first meeting begins with the five themes of the first group; others plan their own.
+    A group's first meeting is as that of the first group: five themes, each with a host. Others plan their own.
     """
     cafe = cafe_of(item)
     if cafe.tables.exists():
@@ -30,6 +30,7 @@ def prepare(item: AgendaItem) -> None:
         for table in Table.objects.filter(cafe__item=item.carried_from_id, notes=None):
             planning.add_theme(cafe, table.theme, table.question)
     elif item.meeting.template == "first":
+        planning.choose_mode(cafe, Cafe.Mode.FIXED_HOSTS)
         for theme in (
             gettext("Discipline"),
             gettext("Concentration"),
@@ -41,51 +42,65 @@ def prepare(item: AgendaItem) -> None:
 
 
 def stages(item: AgendaItem) -> list[Stage]:
-    """Welcome, rounds, harvest, a moment for each card and one for what they share.
+    """Themes, hosts, rounds, harvest, a moment for each card and one for what they share, as the form needs them.
 
-    The rounds share the minutes that are left.
+    The rounds share the minutes that are left. Until the first one begins, all of it follows who is here.
     """
     cafe = cafe_of(item)
-    tables = list(cafe.tables.filter(is_open=True))
-    chooses = cafe.mode == Cafe.Mode.TOP_THREE
-    count = min(3, len(tables)) if chooses else len(tables)
-    rounds = max(seating.rounds(cafe.mode, count), 1)
+    themes = list(cafe.tables.all())
+    open_now = [table for table in themes if table.is_open]
+    people = item.meeting.attendances.filter(left_at=None).count()
+    mode = shapes.of(cafe, people)
+    count = len(open_now) if cafe.begun else shapes.tables(mode, people, len(themes))
+    rounds = cafe.rounds or shapes.rounds(mode, people, count)
+    chooses = count < len(themes)
     fixed = CHOOSE * chooses + HOSTS + HARVEST + READ * count + PATTERNS * (count > 1)
     seconds = max((item.minutes * 60 - fixed) // rounds, SHORTEST_ROUND)
     return [
         *([Stage("choose", _("Choose themes"), CHOOSE, say.CHOOSE)] if chooses else []),
-        Stage("hosts", _("Find hosts"), HOSTS, say.HOSTS),
-        *(
-            Stage(
-                f"round-{number}",
-                _("Round %(number)s of %(rounds)s") % {"number": number, "rounds": rounds},
-                seconds,
-                say.FIRST_ROUND if number == 1 else say.NEXT_ROUND,
-            )
-            for number in range(1, rounds + 1)
-        ),
+        _before(mode),
+        *(_round(mode, number, rounds, seconds) for number in range(1, rounds + 1)),
         Stage("harvest", _("Harvest"), HARVEST, say.HARVEST),
-        *(Stage(f"read-{table.pk}", table.theme, READ, say.READ) for table in tables[: count or None]),
+        *(Stage(f"read-{table.pk}", table.theme, READ, say.READ) for table in open_now[:count]),
         *([Stage("patterns", _("Patterns"), PATTERNS, say.PATTERNS)] if count > 1 else []),
     ]
+
+
+def _before(mode: Cafe.Mode) -> Stage:
+    if shapes.has_hosts(mode):
+        return Stage("hosts", _("Find hosts"), HOSTS, say.before(mode))
+    return Stage("welcome", _("How it goes"), HOSTS, say.before(mode))
+
+
+def _round(mode: Cafe.Mode, number: int, rounds: int, seconds: int) -> Stage:
+    name = _("Round %(number)s of %(rounds)s") % {"number": number, "rounds": rounds}
+    return Stage(f"round-{number}", name, seconds, say.in_round(mode, number))
 
 
 def enter(item: AgendaItem, stage: str) -> None:
     kind, _dash, number = stage.partition("-")
     cafe = cafe_of(item)
     cafe.item = item
-    if kind == "round":
-        _begin_round(cafe, int(number))
+    if kind in {"hosts", "welcome"}:
+        starting.open_tables(cafe)
+    elif kind == "round":
+        starting.begin_round(cafe, int(number))
     elif kind == "harvest":
+        starting.name_writers(cafe)
         cards.draft_cards(cafe)
     elif kind == "read":
         cards.mark_as_read_back(int(number))
 
 
-def _begin_round(cafe: Cafe, number: int) -> None:
-    if number == 1 and cafe.mode == Cafe.Mode.TOP_THREE and not cafe.seats.exists():
-        choosing.open_the_best_three(cafe)
-    seats.seat_everyone(cafe, number)
+def people_changed(item: AgendaItem, stage: str) -> None:
+    """Somebody came late, had to go, or is back: everybody has a seat, every table a host."""
+    kind, _dash, number = stage.partition("-")
+    cafe = cafe_of(item)
+    cafe.item = item
+    if kind in {"hosts", "welcome"}:
+        starting.open_tables(cafe)
+    elif kind == "round":
+        seats.settle(cafe, int(number))
 
 
 KIND = Kind(
@@ -98,6 +113,7 @@ KIND = Kind(
     screen=faces.screen,
     prepare=prepare,
     enter=enter,
+    people_changed=people_changed,
     record=recording.record,
     pictures=recording.pictures,
     forget=notes.forget,

@@ -10,7 +10,7 @@ from peercircle.activities.world_cafe.models import Cafe
 def pairs_that_talked(cafe: Cafe) -> tuple[int, int]:
     """How many pairs sat at one table at least once, and how many pairs there were. Hosts sit at their tables too."""
     sat: dict[tuple[int, int], set[int]] = {}
-    for round_, table, person in cafe.seats.values_list("round", "table", "attendance"):
+    for round_, table, person in cafe.seats.filter(round__lte=cafe.begun).values_list("round", "table", "attendance"):
         sat.setdefault((round_, table), set()).add(person)
     hosts = dict(cafe.tables.exclude(host=None).values_list("pk", "host"))
     for (_round, table), people in sat.items():

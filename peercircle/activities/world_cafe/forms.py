@@ -4,9 +4,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe.models import NAME_LENGTH, NOTE_LENGTH, Cafe, Card, Table
+from peercircle.activities.world_cafe.models import NAME_LENGTH, NOTE_LENGTH, QUESTION_LENGTH, Cafe, Card, Table
 from peercircle.kit.fields import OneLine
 from peercircle.kit.photos import UNREADABLE
+from peercircle.meetings.models import Attendance
 
 
 class NoteForm(forms.Form):
@@ -91,4 +92,56 @@ class ThemeForm(forms.Form):
 
 
 class ModeForm(forms.Form):
-    mode = forms.ChoiceField(label=_("Form of the café"), choices=Cafe.Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("Form of the café"),
+        help_text=_(
+            "One to three people ask each other, four to six walk from sheet to sheet, seven to eleven choose three "
+            "themes, more sit at tables with hosts."
+        ),
+        choices=Cafe.Mode.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class QuestionsForm(forms.Form):
+    questions = forms.ChoiceField(
+        label=_("What do people talk about?"), choices=Cafe.Questions.choices, widget=forms.RadioSelect
+    )
+    texts = forms.CharField(
+        label=_("Questions, one on each line"),
+        help_text=_("Not needed where each table has its own."),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @classmethod
+    def of(cls, cafe: Cafe) -> QuestionsForm:
+        texts = "\n".join(question.text for question in cafe.round_questions.all())
+        return cls(initial={"questions": cafe.questions, "texts": texts})
+
+    def clean_texts(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["texts"].splitlines() if line.strip()]
+        if any(len(line) > QUESTION_LENGTH for line in lines):
+            raise forms.ValidationError(_("A question has at most 200 characters. Shorten it."))
+        return lines
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person: Attendance) -> str:
+        return person.name
+
+
+class MoveForm(forms.Form):
+    def __init__(self, cafe: Cafe, data: QueryDict | None = None) -> None:
+        super().__init__(data, prefix="move")
+        self.fields["person"] = PersonField(cafe.item.meeting.attendances.here(), label=_("Who"))
+        self.fields["to"] = forms.ModelChoiceField(cafe.tables.filter(is_open=True), label=_("Table"))
+
+
+class SwapForm(forms.Form):
+    def __init__(self, cafe: Cafe, data: QueryDict | None = None) -> None:
+        super().__init__(data, prefix="swap")
+        here = cafe.item.meeting.attendances.here()
+        self.fields["one"] = PersonField(here, label=_("One guest"))
+        self.fields["other"] = PersonField(here, label=_("The other guest"))

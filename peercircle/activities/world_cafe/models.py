@@ -9,29 +9,66 @@ from peercircle.meetings.models import AgendaItem, Attendance
 from peercircle.needs.models import Need
 
 NOTE_LENGTH = 280
+QUESTION_LENGTH = 200
 NAME_LENGTH = 60
 
 
 class Cafe(models.Model):
     class Mode(models.TextChoices):
-        FIXED_HOSTS = "hosts", _("Every theme has a table with a host")
-        TOP_THREE = "top3", _("The group chooses three themes first")
+        FITTING = "fits", _("What fits those who come")
+        TOP_THREE = "top3", _("Top three: the group chooses three themes, hosts stay, guests travel")
         CLASSIC = "classic", _("Classic: three rounds, hosts stay, guests travel")
+        FIXED_HOSTS = "hosts", _("A host for every theme: guests visit them all")
+        CAROUSEL = "carousel", _("Carousel: teams walk from sheet to sheet, without hosts")
+        SILENT = "silent", _("Silent carousel: pairs write on each sheet, nobody talks")
+        PAIRS = "pairs", _("Pairs interview: people ask each other about one theme")
+
+    class Questions(models.TextChoices):
+        BY_TABLE = "table", _("Each table has its own question")
+        SAME = "same", _("One question for all tables and rounds")
+        BUILDING = "build", _("A question for each round; they build on each other")
 
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="cafe")
-    mode = models.CharField(max_length=7, choices=Mode)
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.FITTING)
+    questions = models.CharField(max_length=5, choices=Questions, default=Questions.BY_TABLE)
+    rounds = models.PositiveIntegerField(default=0, help_text="known when the first one begins")
+    begun = models.PositiveIntegerField(default=0, help_text="the last round that began; what was stays as it was")
+    repeats = models.PositiveIntegerField(null=True, help_text="how often pairs sit together again, as planned")
+    fewest_repeats = models.PositiveIntegerField(null=True, help_text="no plan has fewer: seating.bounds")
 
     def __str__(self) -> str:
         return str(self.item)
+
+
+class RoundQuestion(models.Model):
+    """What all tables talk about in a round; the last one stays for the rounds after it."""
+
+    cafe = models.ForeignKey(Cafe, models.CASCADE, related_name="round_questions")
+    round = models.PositiveIntegerField()
+    text = models.CharField(max_length=QUESTION_LENGTH)
+
+    class Meta:
+        ordering = ["round"]
+        constraints = [models.UniqueConstraint(fields=["cafe", "round"], name="one_question_a_round")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Table(models.Model):
     cafe = models.ForeignKey(Cafe, models.CASCADE, related_name="tables")
     number = models.PositiveIntegerField()
     theme = models.CharField(max_length=80)
-    question = models.CharField(max_length=200, blank=True)
+    question = models.CharField(max_length=QUESTION_LENGTH, blank=True)
     host = models.ForeignKey(Attendance, models.SET_NULL, null=True, blank=True, related_name="+")
+    host_away = models.ForeignKey(
+        Attendance, models.SET_NULL, null=True, blank=True, related_name="+", help_text="hosts again on coming back"
+    )
     is_open = models.BooleanField(default=True, help_text="false: its theme waits for another time")
+    closes_after = models.PositiveIntegerField(
+        null=True, blank=True, help_text="the last round in which people sit here"
+    )
+    more_until = models.DateTimeField(null=True, blank=True, help_text="it has more time than the others in this round")
     votes = models.PositiveIntegerField(default=0, help_text="known only when the choice is over")
 
     class Meta:
@@ -45,6 +82,23 @@ class Table(models.Model):
     def look(self) -> int:
         """Which of the five table colours and shapes it has."""
         return (self.number - 1) % 5 + 1
+
+    def is_set(self, round_: int) -> bool:
+        """Do people sit here in that round?"""
+        return self.is_open and (self.closes_after is None or round_ <= self.closes_after)
+
+
+class Hosting(models.Model):
+    """Somebody hosted a table for at least a part of a round, and is not sent back to it as a guest."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="hostings")
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "attendance"], name="a_table_is_hosted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.attendance}: {self.table}"
 
 
 class ThemeChoice(models.Model):
@@ -61,12 +115,13 @@ class ThemeChoice(models.Model):
 
 
 class Seat(models.Model):
-    """Where a guest sits in a round. Hosts stay at their table and have no seats."""
+    """Where a guest sits in a round: as it was, or as it is planned. Hosts stay at their table and have no seats."""
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="seats")
     round = models.PositiveIntegerField()
-    attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="cafe_seats")
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="cafe_seats")
     cafe = models.ForeignKey(Cafe, models.CASCADE, related_name="seats")
+    is_changed = models.BooleanField(default=False, help_text="another one than the person was told before")
 
     class Meta:
         constraints = [

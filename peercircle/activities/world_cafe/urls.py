@@ -1,8 +1,16 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from peercircle.activities.world_cafe.views import cards, choosing, notes, patterns, photos, planning, seats
+from peercircle.activities.world_cafe.views import cards, choosing, notes, patterns, photos, planning, seats, tables
 
 urlpatterns = [
+    path("<int:item_pk>/form/", tables.form, name="form"),
+    path("<int:item_pk>/tables/", tables.overview, name="tables"),
+    path("<int:item_pk>/move/", tables.move_person, name="move-person"),
+    path("<int:item_pk>/swap/", tables.swap, name="swap"),
+    path("<int:item_pk>/told/", tables.told, name="told"),
+    re_path(r"^table/(?P<table_pk>\d+)/(?P<what>more-time|close|open)/$", tables.change, name="change-table"),
+    path("table/<int:table_pk>/new-host/", tables.change_host, name="change-host"),
+    path("table/<int:table_pk>/bring/<int:round_>/", tables.bring, name="bring"),
     path("<int:item_pk>/choose/", choosing.choose, name="choose"),
     path("<int:item_pk>/harvest/", cards.harvest, name="harvest"),
     path("table/<int:table_pk>/host/", choosing.host, name="host"),
@@ -22,6 +30,7 @@ urlpatterns = [
 plan_urlpatterns = [
     path("<int:item_pk>/", planning.themes, name="themes"),
     path("<int:item_pk>/mode/", planning.mode, name="mode"),
+    path("<int:item_pk>/questions/", planning.questions, name="questions"),
     path("<int:item_pk>/<int:table_pk>/", planning.theme, name="theme"),
     path("<int:item_pk>/<int:table_pk>/remove/", planning.remove_theme, name="remove"),
     path("<int:item_pk>/<int:table_pk>/photo/", photos.show, name="photo"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from peercircle.activities.world_cafe.actions import starting
 from peercircle.activities.world_cafe.actions.still_open import still_open
-from peercircle.activities.world_cafe.models import Cafe, Seat, Table, ThemeChoice
+from peercircle.activities.world_cafe.models import Cafe, Table, ThemeChoice
 from peercircle.kit.refusals import Refused
-from peercircle.meetings.models import Attendance
+from peercircle.meetings.models import Attendance, Meeting
 from peercircle.stream.nudges import nudge
 
 CHOICES_EACH = 3
@@ -20,7 +21,7 @@ def choose_themes(cafe: Cafe, me: Attendance, tables: list[Table]) -> None:
     meeting = still_open(me.meeting_id)
     if len(tables) > CHOICES_EACH:
         raise Refused(_("Choose at most three themes. Take one away, then choose the other."))
-    if Seat.objects.filter(cafe=cafe).exists():
+    if cafe.begun:
         raise Refused(_("The choice is over; the tables are set."))
     ThemeChoice.objects.filter(table__cafe=cafe, attendance=me).delete()
     ThemeChoice.objects.bulk_create(ThemeChoice(table=table, attendance=me) for table in tables)
@@ -31,9 +32,9 @@ def choose_themes(cafe: Cafe, me: Attendance, tables: list[Table]) -> None:
 def host_table(table: Table, me: Attendance) -> None:
     """The first who offers is the host; tapping again gives the table back until the rounds begin."""
     meeting = still_open(me.meeting_id)
-    locked = Table.objects.select_for_update().get(pk=table.pk)
-    if Seat.objects.filter(cafe=locked.cafe_id).exists():
-        raise Refused(_("The rounds have begun; the hosts stay at their tables."))
+    locked = Table.objects.select_for_update(of=("self",)).select_related("cafe").get(pk=table.pk)
+    if locked.cafe.begun:
+        _look_whether_it_may_start_again(locked.cafe, meeting)
     if locked.host_id == me.pk:
         locked.host = None
     elif locked.host_id is not None:
@@ -45,13 +46,8 @@ def host_table(table: Table, me: Attendance) -> None:
     nudge(meeting.topic, "step", "screen")
 
 
-def open_the_best_three(cafe: Cafe) -> None:
-    """The themes chosen most often get a table; equal ones by their order. Who chose what is forgotten."""
-    tables = list(cafe.tables.all())
-    for table in tables:
-        table.votes = table.choices.count()
-    chosen = sorted(tables, key=lambda table: (-table.votes, table.number))[:3]
-    for table in tables:
-        table.is_open = table in chosen
-        table.save(update_fields=["votes", "is_open"])
-    ThemeChoice.objects.filter(table__cafe=cafe).delete()
+def _look_whether_it_may_start_again(cafe: Cafe, meeting: Meeting) -> None:
+    """When the group went back from the first round, hosts are found again. Later they stay."""
+    if cafe.begun > 1 or meeting.item_id != cafe.item_id or meeting.stage != "hosts":
+        raise Refused(_("The rounds have begun; the hosts stay at their tables."))
+    starting.start_again(cafe)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe.models import Cafe, Card, Seat, Table
+from peercircle.activities.world_cafe.models import Cafe, Card, RoundQuestion, Table
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem
 from peercircle.stream.nudges import nudge
@@ -16,7 +16,7 @@ MOST_TABLES = 12
 
 def cafe_of(item: AgendaItem) -> Cafe:
     """The café of an agenda item; made when it is asked for the first time."""
-    return Cafe.objects.get_or_create(item=item, defaults={"mode": Cafe.Mode.FIXED_HOSTS})[0]
+    return Cafe.objects.get_or_create(item=item)[0]
 
 
 @transaction.atomic
@@ -51,7 +51,24 @@ def remove_theme(table: Table) -> None:
 
 @transaction.atomic
 def choose_mode(cafe: Cafe, mode: str) -> None:
-    if Seat.objects.filter(cafe=cafe).exists():
+    locked = Cafe.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=cafe.pk)
+    if locked.begun:
         raise Refused(_("The café has begun. Its form stays as it is."))
-    cafe.mode = mode
-    cafe.save(update_fields=["mode"])
+    locked.mode = mode
+    locked.save(update_fields=["mode"])
+    if locked.item.meeting.is_open:
+        nudge(locked.item.meeting.topic, "header", "step", "lead", "screen")
+
+
+@transaction.atomic
+def ask(cafe: Cafe, questions: str, texts: list[str]) -> None:
+    """What people talk about: a question for each table, one for all, or one for each round."""
+    locked = Cafe.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=cafe.pk)
+    locked.questions = questions
+    locked.save(update_fields=["questions"])
+    locked.round_questions.all().delete()
+    RoundQuestion.objects.bulk_create(
+        RoundQuestion(cafe=locked, round=number, text=text) for number, text in enumerate(texts, start=1)
+    )
+    if locked.item.meeting.is_open:
+        nudge(locked.item.meeting.topic, "step", "screen")

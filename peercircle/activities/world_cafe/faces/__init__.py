@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peercircle.activities.world_cafe.faces.cards import on_harvest, on_read
-from peercircle.activities.world_cafe.faces.choosing import on_choose, on_hosts
+from peercircle.activities.world_cafe.faces.choosing import on_choose, on_hosts, on_welcome
 from peercircle.activities.world_cafe.faces.patterns import on_patterns
 from peercircle.activities.world_cafe.faces.screen import on_wall
 from peercircle.activities.world_cafe.faces.seats import on_round
@@ -14,6 +14,7 @@ from peercircle.meetings.models import AgendaItem, Attendance
 ON_A_PHONE = {
     "choose": on_choose,
     "hosts": on_hosts,
+    "welcome": on_welcome,
     "round": on_round,
     "harvest": on_harvest,
     "read": on_read,

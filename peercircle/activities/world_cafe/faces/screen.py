@@ -1,9 +1,12 @@
-"""The wall shows tables, themes and how many sit there, never who."""
+"""The wall shows tables, themes and how many sit there. It names only those whose way has changed, so that nobody
+who has no phone goes to a wrong table."""
 
 from __future__ import annotations
 
+from peercircle.activities.world_cafe import shapes
 from peercircle.activities.world_cafe.faces.patterns import patterns
-from peercircle.activities.world_cafe.models import Cafe, Card, Seat, Table
+from peercircle.activities.world_cafe.faces.running import question, to_tell
+from peercircle.activities.world_cafe.models import Cafe, Card, Table
 from peercircle.meetings.kinds import Face
 
 
@@ -15,11 +18,25 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
         )
     if kind == "patterns":
         return Face("world_cafe/_screen_patterns.html", patterns(cafe))
-    tables = list(cafe.tables.filter(is_open=True).order_by("number"))
-    seats = (
-        list(Seat.objects.filter(cafe=cafe, round=number).values_list("table_id", flat=True)) if kind == "round" else []
-    )
+    round_ = int(number) if kind == "round" else 0
+    tables = [table for table in cafe.tables.filter(is_open=True) if not round_ or table.is_set(round_)]
+    here = cafe.seats.filter(round=round_, attendance__left_at=None).exclude(attendance__in=_hosts(cafe, tables))
+    seats = list(here.values_list("table_id", flat=True))
     handed_in = Card.objects.filter(table__cafe=cafe, written_at__isnull=False)
     cards = set(handed_in.values_list("table_id", flat=True)) if kind == "harvest" else set()
-    shown = [(table, range(seats.count(table.pk)), table.pk in cards) for table in tables]
-    return Face("world_cafe/_screen_tables.html", {"shown": shown, "moment": kind})
+    people = cafe.item.meeting.attendances.filter(left_at=None).count()
+    mode = shapes.of(cafe, people)
+    context = {
+        "shown": [(table, range(seats.count(table.pk)), table.pk in cards) for table in tables],
+        "moment": kind,
+        "mode": mode,
+        "has_hosts": shapes.has_hosts(mode),
+        "question": question(cafe, round_) if round_ else "",
+        "to_tell": to_tell(cafe, round_) if round_ else [],
+    }
+    return Face("world_cafe/_screen_tables.html", context)
+
+
+def _hosts(cafe: Cafe, tables: list[Table]) -> list[int]:
+    has_hosts = cafe.begun and shapes.has_hosts(shapes.Mode(cafe.mode))
+    return [table.host_id for table in tables if has_hosts and table.host_id]

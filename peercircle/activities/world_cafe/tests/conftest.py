@@ -1,11 +1,19 @@
-"""A café of nine people and five themes."""
+"""A café of nine people and five themes, each with a host."""
 
 import pytest
 
+from peercircle.activities.world_cafe import evening
 from peercircle.activities.world_cafe.actions import planning
 from peercircle.activities.world_cafe.actions.planning import cafe_of
+from peercircle.activities.world_cafe.models import Cafe
 from peercircle.meetings.actions import joining, leading
 from peercircle.stream import parts
+
+
+@pytest.fixture(autouse=True)
+def little_time(monkeypatch):
+    """Enough for a valid plan; tests of the seating take their own time."""
+    monkeypatch.setattr(evening, "BUDGET_MS", 20)
 
 
 @pytest.fixture
@@ -21,7 +29,19 @@ def cafe(put_on_agenda, people):
     cafe = cafe_of(item)
     for theme in ("Discipline", "Concentration", "Environment", "Motivation", "Bullying"):
         planning.add_theme(cafe, theme)
+    planning.choose_mode(cafe, Cafe.Mode.FIXED_HOSTS)
+    cafe.refresh_from_db()
     cafe.item = item
+    return cafe
+
+
+@pytest.fixture
+def three_tables(cafe):
+    """Three tables, each with a host, and six guests for three rounds."""
+    for table in cafe.tables.filter(number__gt=3):
+        planning.remove_theme(table)
+    planning.choose_mode(cafe, Cafe.Mode.CLASSIC)
+    cafe.refresh_from_db()
     return cafe
 
 

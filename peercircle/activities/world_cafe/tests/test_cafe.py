@@ -5,12 +5,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.world_cafe.actions import cards, choosing, notes, planning, seats
+from peercircle.activities.world_cafe.actions import cards, choosing, notes, planning
 from peercircle.activities.world_cafe.activity import KIND, cafe_of
 from peercircle.activities.world_cafe.models import Cafe, Seat, Table, TableNote, ThemeChoice
 from peercircle.kit.refusals import Refused
 from peercircle.meetings import pointer
-from peercircle.meetings.actions import joining, leading
+from peercircle.meetings.actions import leading
 from peercircle.needs.models import Need
 
 
@@ -86,18 +86,6 @@ def test_four_themes_are_too_many(cafe, people):
         choosing.choose_themes(cafe, people[0], list(cafe.tables.all())[:4])
 
 
-def test_a_latecomer_finds_a_seat_and_travels_on(cafe, meeting, go_to, now, visit):
-    go_to("round-1")
-    late = joining.join_as_guest(meeting, "Late", now=now)
-    page = visit(late, reverse("meetings:step", args=[meeting.pk])).content.decode()
-    assert "Sit down at any table" in page
-
-    seats.sit_down(cafe.tables.first(), late, 1)
-    go_to("round-2")
-    assert seats_of(cafe, 2).filter(attendance=late).exists()
-    assert seats_of(cafe, 2).count() == 5
-
-
 def test_going_back_a_round_changes_no_seat(cafe, meeting, leader, go_to, now):
     go_to("round-2")
     before = list(Seat.objects.order_by("pk").values_list("attendance", "round", "table"))
@@ -110,6 +98,7 @@ def test_going_back_a_round_changes_no_seat(cafe, meeting, leader, go_to, now):
 
 def test_two_people_and_five_themes_make_one_table(put_on_agenda, leader, present_member, go_to):
     cafe = cafe_of(put_on_agenda("world_cafe", minutes=50))
+    planning.choose_mode(cafe, Cafe.Mode.FIXED_HOSTS)
     for theme in ("One", "Two", "Three"):
         planning.add_theme(cafe, theme)
     go_to("round-1")

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peercircle.activities.world_cafe import access
 from peercircle.activities.world_cafe.actions import planning
-from peercircle.activities.world_cafe.forms import ModeForm, ThemeForm
+from peercircle.activities.world_cafe.forms import ModeForm, QuestionsForm, ThemeForm
+from peercircle.kit.sending import sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,6 +24,7 @@ def themes(request: HttpRequest, item_pk: int) -> HttpResponse:
         "form": form,
         "tables": cafe.tables.all(),
         "mode_form": ModeForm(initial={"mode": cafe.mode}),
+        "questions_form": QuestionsForm.of(cafe),
     }
     return render(request, "world_cafe/themes.html", context, status=422 if form.errors else 200)
 
@@ -34,6 +36,14 @@ def mode(request: HttpRequest, item_pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     planning.choose_mode(cafe, form.cleaned_data["mode"])
+    return redirect("world_cafe-plan:themes", item_pk)
+
+
+@require_POST
+def questions(request: HttpRequest, item_pk: int) -> HttpResponse:
+    cafe = access.cafe_for_member(request.user, item_pk)
+    data = sent(QuestionsForm(request.POST))
+    planning.ask(cafe, data["questions"], data["texts"])
     return redirect("world_cafe-plan:themes", item_pk)
 
 
