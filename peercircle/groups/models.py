@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -54,6 +55,11 @@ class Group(models.Model):
     @property
     def days_between_meetings(self) -> int:
         return self.DAYS[self.Rhythm(self.rhythm)]
+
+    @cached_property
+    def current_members(self) -> list[Membership]:
+        """Who belongs to it today; for pages, which ask several times."""
+        return list(self.memberships.filter(ended_on=None).select_related("person"))
 
 
 class Membership(models.Model):

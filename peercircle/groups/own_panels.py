@@ -12,13 +12,14 @@ def charter(group: Group, person: Person) -> SafeString:
     mine = Membership.objects.filter(group=group, person=person, ended_on=None)
     accepted = CharterAcceptance.objects.filter(charter=OuterRef("pk"), membership__in=mine)
     latest = group.charters.annotate(is_accepted=Exists(accepted)).first()
-    writes = latest is None and mine.filter(is_contact=True).exists()
-    return render_to_string("groups/_charter_panel.html", {"group": group, "charter": latest, "writes": writes})
+    context = {"group": group, "charter": latest, "writes": latest is None and _is_contact(group, person)}
+    return render_to_string("groups/_charter_panel.html", context)
 
 
 def members(group: Group, person: Person) -> SafeString:
-    current = group.memberships.filter(ended_on=None).select_related("person")
-    is_contact = any(member.is_contact and member.person_id == person.pk for member in current)
-    return render_to_string(
-        "groups/_members_panel.html", {"group": group, "members": current, "is_contact": is_contact}
-    )
+    context = {"group": group, "members": group.current_members, "is_contact": _is_contact(group, person)}
+    return render_to_string("groups/_members_panel.html", context)
+
+
+def _is_contact(group: Group, person: Person) -> bool:
+    return any(member.is_contact and member.person_id == person.pk for member in group.current_members)

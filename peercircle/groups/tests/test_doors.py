@@ -115,3 +115,14 @@ def test_pages_need_few_queries_for_one_and_for_three_members(
 
     with django_assert_max_num_queries(10):
         client.get(reverse(name, args=[contact.group_id]))
+
+
+def test_the_page_of_a_group_without_a_charter_needs_few_queries(contact, django_assert_max_num_queries):
+    from tests.cast import client_of
+
+    client = client_of(contact)
+    door = reverse("groups:group", args=[contact.group_id])
+    client.get(door)
+
+    with django_assert_max_num_queries(9):
+        client.get(door)

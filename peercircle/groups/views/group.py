@@ -26,7 +26,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "group": mine.group,
         "mine": mine,
         "sites": mine.group.sites.select_related("municipality"),
-        "seats": mine.group.memberships.filter(ended_on=None).count(),
+        "seats": len(mine.group.current_members),
         "panels": panels.show(mine.group, mine.person),
     }
     return render(request, "groups/group.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +27,7 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     # Read before the page is made: a change in between then arrives twice rather than never.
     after = tick_of(me.meeting.topic)
     now = timezone.now()
+    prefetch_related_objects([me.meeting], "items")  # the header, the step and the controls all look at them
     context = {**faces.header(me.meeting, now), **faces.step(me, request), **faces.lead(me, now)}
     return render(request, "meetings/live.html", {**context, "ticket": _ticket(me), "after": after})
 
@@ -39,6 +41,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def lead(request: HttpRequest, pk: int) -> HttpResponse:
     me = access.participant(request, pk)
+    prefetch_related_objects([me.meeting], "items")
     return render(request, "meetings/_lead.html", faces.lead(me, timezone.now()))
 
 
