@@ -90,3 +90,10 @@ def test_only_the_demo_lets_in_with_one_tap(visit, settings, db, role):
     assert outside == 404
     assert visit(None, url, post={}).status_code == 302
     assert visit(None, url).status_code == 405
+
+
+def test_a_page_travels_compressed(client):
+    page = client.get("/accounts/login/", headers={"accept-encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in page["Vary"]

@@ -43,6 +43,7 @@ def _config() -> uvicorn.Config:
         access_log=False,
         ws="none",
         proxy_headers=False,
+        server_header=False,
         timeout_graceful_shutdown=3,
         timeout_keep_alive=75,
     )
