@@ -29,7 +29,7 @@ fmt: .venv/dev
 	$(py) -m ruff check -q --fix peercircle tests bench conftest.py manage.py
 	$(py) -m ruff format -q peercircle tests bench conftest.py manage.py
 
-bench: .venv/bench
+bench: .venv/bench debian
 	$(py) -m bench
 
 pictures: .venv/dev debian

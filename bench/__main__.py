@@ -1,8 +1,9 @@
 """`make bench`: every bench in turn."""
 
-from bench import live, seating, tables
+from bench import live, pages, seating, tables
 
 if __name__ == "__main__":
     print(tables.machine())
     seating.main()
+    pages.main()
     live.main()
