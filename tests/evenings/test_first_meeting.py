@@ -221,6 +221,8 @@ class Evening:
             self.next(theme)
             self.screen.sees("How alike we are")
         self.picture("cafe-read")
+        self.next("Patterns")
+        self.picture("cafe-patterns")
 
     # --- The end ---------------------------------------------------------------------------------
     def prioritise(self):

@@ -34,6 +34,7 @@ class Cafe(models.Model):
     rounds = models.PositiveIntegerField(default=0, help_text="known when the first one begins")
     begun = models.PositiveIntegerField(default=0, help_text="the last round that began; what was stays as it was")
     repeats = models.PositiveIntegerField(null=True, help_text="how often pairs sit together again, as planned")
+    is_fairest = models.BooleanField(default=False, help_text="no plan spreads the repeats better: Plan.optimal")
     fewest_repeats = models.PositiveIntegerField(null=True, help_text="no plan has fewer: seating.bounds")
 
     def __str__(self) -> str:

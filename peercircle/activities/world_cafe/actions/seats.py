@@ -85,8 +85,8 @@ def _plan_the_rest(evening: Evening) -> None:
     if demand.running is not None and not seating.check(demand, [list(row) for row in demand.running]):
         return
     plan = best_plan(demand)
-    cafe.repeats, cafe.fewest_repeats = plan.count.L, plan.bounds.L
-    cafe.save(update_fields=["repeats", "fewest_repeats"])
+    cafe.repeats, cafe.fewest_repeats, cafe.is_fairest = plan.count.L, plan.bounds.L, plan.optimal
+    cafe.save(update_fields=["repeats", "fewest_repeats", "is_fairest"])
     told = set(plan.changed)
     kept = []
     for number in range(cafe.begun, cafe.rounds):

@@ -38,6 +38,11 @@ def proof(cafe: Cafe) -> str:
     if count <= fewest:
         best = ngettext("%(count)s repeat; fewer is impossible.", "%(count)s repeats; fewer is impossible.", count)
         return best % {"count": count}
+    if cafe.is_fairest:
+        fair = ngettext(
+            "%(count)s repeat; a fairer plan is impossible.", "%(count)s repeats; a fairer plan is impossible.", count
+        )
+        return fair % {"count": count}
     sentence = ngettext(
         "%(count)s repeat: %(above)s above what may be possible.",
         "%(count)s repeats: %(above)s above what may be possible.",

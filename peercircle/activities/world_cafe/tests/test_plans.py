@@ -30,16 +30,17 @@ def test_the_plan_is_the_best_that_mathematics_allows(cafe, go_to):
 
 
 @pytest.mark.parametrize(
-    ("repeats", "fewest", "sentence"),
+    ("repeats", "fewest", "is_fairest", "sentence"),
     [
-        (0, 0, "No two guests meet twice."),
-        (12, 12, "12 repeats; fewer is impossible."),
-        (1, 1, "1 repeat; fewer is impossible."),
-        (15, 12, "15 repeats: 3 above what may be possible."),
+        (0, 0, True, "No two guests meet twice."),
+        (12, 12, False, "12 repeats; fewer is impossible."),
+        (1, 1, True, "1 repeat; fewer is impossible."),
+        (72, 48, True, "72 repeats; a fairer plan is impossible."),
+        (15, 12, False, "15 repeats: 3 above what may be possible."),
     ],
 )
-def test_the_organiser_reads_how_good_it_is(repeats, fewest, sentence):
-    cafe = Cafe(mode=Cafe.Mode.CLASSIC, repeats=repeats, fewest_repeats=fewest)
+def test_the_organiser_reads_how_good_it_is(repeats, fewest, is_fairest, sentence):
+    cafe = Cafe(mode=Cafe.Mode.CLASSIC, repeats=repeats, fewest_repeats=fewest, is_fairest=is_fairest)
 
     assert proof(cafe) == sentence
 
