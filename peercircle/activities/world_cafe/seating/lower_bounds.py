@@ -36,7 +36,7 @@ def bounds(demand: Demand) -> Bounds:
     """
     overlaps = _overlaps(demand)
     least_q = max(sum(overlaps.values()), _cells(demand), _pairs(demand)[1], _tarry(demand))
-    least_l = max(_least_repeats(demand, overlaps), _pairs(demand)[0])
+    least_l = max(_least_repeats(demand, overlaps), _pairs(demand)[0], _klove(demand))
     least_q = max(least_q, least_l)
     least_l = max(least_l, -(-2 * least_q // demand.rounds))
     return Bounds(L=least_l, Q=least_q, M=_least_most(demand, least_q))
@@ -184,6 +184,16 @@ def _tarry(demand: Demand) -> int:
     if demand.is_plain and demand.tables == 6 and demand.guests in (29, 30) and 4 <= demand.rounds <= 6:
         return -(-comb(demand.rounds, 4) // comb(demand.rounds - 2, 2))
     return 0
+
+
+def _klove(demand: Demand) -> int:
+    """Six tables, six rounds, 19 guests or more: among any 19 there is a pair that meets twice.
+
+    Who meets nobody twice are permutations of six that agree pairwise in one place at most, of which there are 18 and
+    not more (Klove, 2000). Draw a line between guests who meet twice: no 19 guests are without a line. The fewest lines
+    are those of 18 groups as even as can be, in each of which all are joined (Turan, 1941).
+    """
+    return spread(demand.guests, 18) if demand.is_plain and demand.tables == demand.rounds == 6 else 0
 
 
 def _least_most(demand: Demand, least_q: int) -> int:
