@@ -223,7 +223,7 @@ def _impossible(demand: Demand, near: Seats) -> Impossible:
     apart = f"by {1 + 2 * relaxed.slack}" if relaxed else "more"
     return Impossible(
         "The guests together",
-        "cannot fill the tables evenly, because too many of them have only the same tables left",
+        "cannot fill the tables as evenly as is wanted without somebody coming to a table too often",
         f"Let table sizes differ {apart}, or let somebody return to a table",
         relaxed,
     )
