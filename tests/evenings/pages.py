@@ -70,6 +70,7 @@ PAGES = [
     ("prioritise-plan:options", "contact", "vote"),
     ("world_cafe-plan:themes", "contact", "café"),
     ("world_cafe-plan:theme", "contact", "café table"),
+    ("world_cafe-plan:paper", "contact", "café"),
     # In a meeting
     ("meetings:live", "facilitator", "live"),
     ("meetings:live", "member", "live"),

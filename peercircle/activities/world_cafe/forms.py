@@ -4,6 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from peercircle.activities.world_cafe import rotas
 from peercircle.activities.world_cafe.models import NAME_LENGTH, NOTE_LENGTH, QUESTION_LENGTH, Cafe, Card, Table
 from peercircle.kit.fields import OneLine
 from peercircle.kit.photos import UNREADABLE
@@ -145,3 +146,16 @@ class SwapForm(forms.Form):
         here = cafe.item.meeting.attendances.here()
         self.fields["one"] = PersonField(here, label=_("One guest"))
         self.fields["other"] = PersonField(here, label=_("The other guest"))
+
+
+class PaperForm(forms.Form):
+    people = forms.IntegerField(
+        label=_("How many people will come?"),
+        help_text=_("If fewer come, leave the slips with the highest numbers away."),
+        min_value=rotas.FEWEST,
+        max_value=rotas.MOST,
+        error_messages={
+            "min_value": _("A café needs at least four people. With fewer, sit together at one table."),
+            "max_value": _("At most 120 slips at once."),
+        },
+    )

@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from peercircle.activities.world_cafe.views import cards, choosing, notes, patterns, photos, planning, seats, tables
+from peercircle.activities.world_cafe.views import (
+    cards,
+    choosing,
+    notes,
+    paper,
+    patterns,
+    photos,
+    planning,
+    seats,
+    tables,
+)
 
 urlpatterns = [
     path("<int:item_pk>/form/", tables.form, name="form"),
@@ -31,6 +41,7 @@ plan_urlpatterns = [
     path("<int:item_pk>/", planning.themes, name="themes"),
     path("<int:item_pk>/mode/", planning.mode, name="mode"),
     path("<int:item_pk>/questions/", planning.questions, name="questions"),
+    path("<int:item_pk>/paper/", paper.paper, name="paper"),
     path("<int:item_pk>/<int:table_pk>/", planning.theme, name="theme"),
     path("<int:item_pk>/<int:table_pk>/remove/", planning.remove_theme, name="remove"),
     path("<int:item_pk>/<int:table_pk>/photo/", photos.show, name="photo"),

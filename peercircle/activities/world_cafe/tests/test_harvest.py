@@ -9,7 +9,7 @@ from django.urls import reverse
 from peercircle.activities.world_cafe.actions import cards, notes, patterns
 from peercircle.activities.world_cafe.activity import KIND
 from peercircle.activities.world_cafe.encounters import pairs_that_talked
-from peercircle.activities.world_cafe.models import Card, Pattern, Seat
+from peercircle.activities.world_cafe.models import Cafe, Card, Hosting, Pattern, Seat
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import MinutesSection
@@ -215,8 +215,7 @@ def test_who_met_whom_is_a_number(cafe, people):
     """Six guests at three tables in three rounds, no pair twice: nine pairs of guests, and each meets each host."""
     tables = list(cafe.tables.all())[:3]
     for table, host in zip(tables, people[6:], strict=True):
-        table.host = host
-        table.save(update_fields=["host"])
+        Hosting.objects.create(table=table, attendance=host)
     for round_ in range(3):
         for guest in range(6):
             table = tables[(guest + (1 + guest // 3) * round_) % 3]
@@ -224,6 +223,30 @@ def test_who_met_whom_is_a_number(cafe, people):
     cafe.begun = 3
 
     assert pairs_that_talked(cafe) == (27, 36)
+
+
+def test_who_takes_a_table_over_met_only_those_who_sat_there_since(cafe, people):
+    """Each host has a guest; then one leaves, and the guest of the other takes the empty table over."""
+    left, stays, first, second = people[:4]
+    tables = list(cafe.tables.all())[:2]
+    Hosting.objects.create(table=tables[0], attendance=left)
+    Hosting.objects.create(table=tables[1], attendance=stays)
+    for round_, table, guest in [(1, 0, first), (1, 1, second), (2, 1, first)]:
+        Seat.objects.create(cafe=cafe, round=round_, attendance=guest, table=tables[table])
+    Hosting.objects.create(table=tables[0], attendance=second)
+    cafe.begun = 2
+
+    assert pairs_that_talked(cafe) == (3, 6)
+
+
+def test_who_writes_a_card_after_a_carousel_sat_with_the_own_team_alone(cafe, go_to):
+    cafe.mode = Cafe.Mode.CAROUSEL
+    cafe.save(update_fields=["mode"])
+
+    go_to("harvest")
+    cafe.refresh_from_db()
+
+    assert pairs_that_talked(cafe) == (9, 36)
 
 
 def test_nobody_met_anybody_before_the_first_round(cafe):
