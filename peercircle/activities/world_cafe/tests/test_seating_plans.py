@@ -5,7 +5,18 @@ from time import perf_counter
 
 import pytest
 
-from peercircle.activities.world_cafe.seating import Demand, annealing, bounds, check, count, plan, rule
+from peercircle.activities.world_cafe.seating import (
+    Demand,
+    Impossible,
+    annealing,
+    bounds,
+    check,
+    count,
+    life,
+    plan,
+    planes,
+    rule,
+)
 
 # Six tables have no plane: for how many guests a plan without repeats is known.
 NO_REPEAT_AT_SIX = {2: 30, 3: 30, 4: 27, 5: 25, 6: 18}
@@ -99,3 +110,24 @@ def test_more_rounds_than_tables_lead_everywhere_equally_often(guests, tables, r
     demand = Demand(guests, tables, rounds, budget_ms=20)
 
     assert check(demand, plan(demand).seats) == []
+
+
+def test_a_plan_with_a_fault_is_never_shown(monkeypatch, caplog):
+    """The planner is broken on purpose and forgets everybody. People get the plain rotation, and we hear of it."""
+    monkeypatch.setattr(planes, "plane", lambda guests, tables, rounds: [[None] * guests] * rounds)
+    demand = Demand(9, 3, 2)
+
+    found = plan(demand)
+
+    assert found.method == "plain rotation"
+    assert check(demand, found.seats) == []
+    assert "guest 0 has no seat in round 0" in caplog.text
+
+
+def test_a_plan_that_nobody_can_mend_is_not_shown_either(monkeypatch):
+    """Broken on purpose again, on an evening that the plain rotation does not know."""
+    monkeypatch.setattr(life, "_found", lambda demand, *_: [[0] * demand.guests] * demand.rounds)
+    monkeypatch.setattr(life, "plain", lambda demand: [[0] * demand.guests] * demand.rounds)
+
+    with pytest.raises(Impossible, match="Seat by hand"):
+        plan(Demand(9, 3, 2, sizes=(4, 3, 2)))
