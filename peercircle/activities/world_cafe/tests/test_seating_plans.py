@@ -115,7 +115,7 @@ def test_more_rounds_than_tables_lead_everywhere_equally_often(guests, tables, r
 def test_a_plan_with_a_fault_is_never_shown(monkeypatch, caplog):
     """The planner is broken on purpose and forgets everybody. People get the plain rotation, and we hear of it."""
     monkeypatch.setattr(planes, "plane", lambda guests, tables, rounds: [[None] * guests] * rounds)
-    demand = Demand(9, 3, 2)
+    demand = Demand(6, 3, 2)
 
     found = plan(demand)
 
