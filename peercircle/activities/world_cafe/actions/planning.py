@@ -16,7 +16,7 @@ MOST_TABLES = 12
 
 def cafe_of(item: AgendaItem) -> Cafe:
     """The café of an agenda item; made when it is asked for the first time."""
-    return Cafe.objects.get_or_create(item=item)[0]
+    return item.cafe if hasattr(item, "cafe") else Cafe.objects.get_or_create(item=item)[0]
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from peercircle.activities.world_cafe.faces.choosing import on_choose, on_hosts,
 from peercircle.activities.world_cafe.faces.patterns import on_patterns
 from peercircle.activities.world_cafe.faces.screen import on_wall
 from peercircle.activities.world_cafe.faces.seats import on_round
-from peercircle.activities.world_cafe.models import Cafe
 from peercircle.meetings.kinds import Face, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
 
@@ -24,15 +23,9 @@ ON_A_PHONE = {
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
     kind, _dash, number = stage.key.partition("-")
-    return ON_A_PHONE[kind](_cafe(item), number, me)
+    return ON_A_PHONE[kind](item.cafe, number, me)
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:
     kind, _dash, number = stage.key.partition("-")
-    return on_wall(_cafe(item), kind, number)
-
-
-def _cafe(item: AgendaItem) -> Cafe:
-    cafe = Cafe.objects.get(item=item)
-    cafe.item = item
-    return cafe
+    return on_wall(item.cafe, kind, number)

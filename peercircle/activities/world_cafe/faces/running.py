@@ -81,7 +81,9 @@ def soon_in(cafe: Cafe) -> int | None:
 
 def question(cafe: Cafe, round_: int) -> str:
     """What all tables talk about in this round; nothing where each table has its own question."""
-    asked = [each for each in cafe.round_questions.all() if each.round <= round_]
-    if not asked or cafe.questions == Cafe.Questions.BY_TABLE:
+    if cafe.questions == Cafe.Questions.BY_TABLE:
         return ""
-    return asked[0 if cafe.questions == Cafe.Questions.SAME else -1].text
+    asked = [each.text for each in cafe.round_questions.all() if each.round <= round_]
+    if not asked:
+        return ""
+    return asked[0] if cafe.questions == Cafe.Questions.SAME else asked[-1]

@@ -8,6 +8,7 @@ from peercircle.activities.world_cafe.activity import KIND, cafe_of
 from peercircle.activities.world_cafe.models import Cafe, Seat
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import joining, leading
+from tests.cast import client_of
 
 THEMES = ("Discipline", "Concentration", "Environment", "Motivation", "Bullying")
 
@@ -204,3 +205,16 @@ def test_going_back_and_on_changes_nothing_in_a_carousel(cafe_of_size, leader, m
     leading.go_next(leader, seen=meeting.move_count, now=now)
 
     assert set(Seat.objects.filter(cafe=cafe).values_list("attendance", "round", "table")) == before
+
+
+@pytest.mark.parametrize("who", ["host", "guest", "leader"])
+def test_a_phone_in_a_round_asks_the_database_at_most_ten_times(
+    cafe_of_size, leader, meeting, go_to, django_assert_max_num_queries, who
+):
+    cafe = cafe_of_size(17, Cafe.Mode.CLASSIC)
+    go_to("round-2")
+    guest = Seat.objects.filter(round=2).exclude(attendance=leader).first().attendance
+    client = client_of({"host": cafe.tables.first().host, "guest": guest, "leader": leader}[who])
+    url = reverse("meetings:step", args=[meeting.pk])
+    with django_assert_max_num_queries(10):
+        assert client.get(url).status_code == 200

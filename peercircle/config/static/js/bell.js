@@ -2,7 +2,7 @@
 const KEY = "bell";
 let player;
 
-const button = () => document.querySelector("[data-bell]");
+const buttons = () => document.querySelectorAll("[data-bell]");
 const isOn = () => localStorage.getItem(KEY) !== "off";
 
 function note(pitch, after) {
@@ -18,13 +18,13 @@ function note(pitch, after) {
 }
 
 function ring(pitches, buzz) {
-  if (!button() || !isOn()) return;
+  if (!buttons().length || !isOn()) return;
   navigator.vibrate?.(buzz);
   if (player?.state === "running") pitches.forEach((pitch, i) => note(pitch, i * 0.35));
 }
 
 function show() {
-  button()?.setAttribute("aria-pressed", String(isOn()));
+  for (const button of buttons()) button.setAttribute("aria-pressed", String(isOn()));
 }
 
 document.addEventListener("click", (tap) => {
