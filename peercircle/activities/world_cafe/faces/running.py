@@ -52,7 +52,9 @@ def proof(cafe: Cafe) -> str:
 
 
 def returning(cafe: Cafe, round_: int) -> str:
-    """What had to give where no plan keeps all rules."""
+    """What had to give where no plan keeps all rules; in an interview nobody changes the table."""
+    if cafe.mode == shapes.Mode.PAIRS:
+        return ""
     seen: set[tuple[int, int]] = set()
     people = set()
     for seat in cafe.seats.filter(attendance__left_at=None).order_by("round"):

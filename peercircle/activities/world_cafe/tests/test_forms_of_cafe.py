@@ -48,6 +48,8 @@ def test_two_people_ask_each_other_about_one_theme(cafe_of_size, meeting, go_to,
     assert [key for key in keys(cafe) if "read" not in key] == ["choose", "welcome", "round-1", "round-2", "harvest"]
     go_to("round-1")
     first = [("You tell" in page, "You ask" in page) for page in (step(visit, who, meeting) for who in here(meeting))]
+    assert "comes back" not in step(visit, meeting.leader, meeting)
+    assert "Next you go to" not in step(visit, meeting.leader, meeting)
     go_to("round-2")
     second = [("You tell" in page, "You ask" in page) for page in (step(visit, who, meeting) for who in here(meeting))]
 
