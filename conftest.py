@@ -6,6 +6,12 @@ from django.core.cache import cache
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+# Migrations that enter rows with which every installation begins.
+ENTERED = [
+    "peercircle.places.migrations.0002_the_38_municipalities",
+    "peercircle.programme.migrations.0003_the_eight_topics",
+]
+
 pytest_plugins = ["tests.cast", "tests.server", "tests.browser"]
 
 
@@ -27,5 +33,6 @@ def pytest_runtest_teardown(item):
     marker = item.get_closest_marker("django_db")
     if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
         with item.config.stash[blocking_manager_key].unblock():
-            import_module("peercircle.places.migrations.0002_the_38_municipalities").enter(apps, None)
+            for entered in ENTERED:
+                import_module(entered).enter(apps, None)
     return result

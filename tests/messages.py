@@ -5,7 +5,6 @@ A catalogue has to hold every sentence of the code, translated, without fuzzy gu
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -14,27 +13,14 @@ from pathlib import Path
 
 import polib
 
+from peercircle.kit.serbian import in_latin
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["sq", "sr", "sr_Latn", "de"]
 
-# Serbian is written in Cyrillic; its Latin catalogue is made from that, which loses nothing. The other way round would.
-CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
-LATIN = re.findall(r"\S+", "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š")
-SMALL = dict(zip(CYRILLIC, LATIN, strict=True))
-SIGNS = str.maketrans(SMALL | {letter.upper(): latin.capitalize() for letter, latin in SMALL.items()})
-
-
-def in_latin(cyrillic: str) -> str:
-    """Њ is Nj in "Његош", but NJ in a word that is all capitals."""
-
-    def spelled(word: re.Match[str]) -> str:
-        latin = word[0].translate(SIGNS)
-        return latin.upper() if word[0].isupper() and len(word[0]) > 1 else latin
-
-    return re.sub(r"\w+", spelled, cyrillic)
-
 
 def write_latin(root: Path) -> None:
+    """Serbian is written in Cyrillic; its Latin catalogue is made from that."""
     texts = polib.pofile(str(catalogue(root, "sr")))
     for entry in texts:
         entry.msgstr = in_latin(entry.msgstr)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.messages import in_latin
+from peercircle.kit.serbian import in_latin
 
 HOUSE = Path(__file__).resolve().parent.parent / "peercircle"
 TEMPLATES = [file for file in sorted(HOUSE.rglob("templates/**/*")) if file.suffix in {".html", ".txt"}]

@@ -41,6 +41,21 @@ class Person(AbstractBaseUser):
         DIRECTOR = "director", _("school director")
         OTHER = "other", pgettext_lazy("profession", "other")
 
+    class Sex(models.TextChoices):
+        NOT_SAID = "", _("I would rather not say")
+        FEMALE = "f", _("female")
+        MALE = "m", _("male")
+        OTHER = "other", pgettext_lazy("sex", "other")
+
+    class AgeBand(models.TextChoices):
+        NOT_SAID = "", _("I would rather not say")
+        TO_24 = "18-24", "18–24"
+        TO_34 = "25-34", "25–34"
+        TO_44 = "35-44", "35–44"
+        TO_54 = "45-54", "45–54"
+        TO_64 = "55-64", "55–64"
+        FROM_65 = "65+", "65+"
+
     class ProgrammeRole(models.TextChoices):
         NONE = "", pgettext_lazy("programme role", "none")
         EXPERT = "expert", _("programme expert")
@@ -54,6 +69,9 @@ class Person(AbstractBaseUser):
     family_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=7, blank=True, help_text="empty until chosen")
     profession = models.CharField(max_length=12, choices=Profession, default=Profession.OTHER)
+    # Both only if the person likes: they are for the programme's counts and stand on no page about the person.
+    sex = models.CharField(max_length=5, choices=Sex, blank=True, default="")
+    age_band = models.CharField(max_length=5, choices=AgeBand, blank=True, default="")
     workplaces = models.ManyToManyField(Site, related_name="people", blank=True)
     programme_role = models.CharField(max_length=8, choices=ProgrammeRole, blank=True, default="")
     office_of = models.ForeignKey(

@@ -21,6 +21,11 @@ class Account:
     family_name: str
     profession: Profession = Profession.OTHER
     role: Role = Role.NONE
+    sex: str = "f"
+
+    @property
+    def name_and_sex(self) -> tuple[str, str, str]:
+        return self.given_name, self.family_name, self.sex
 
     @property
     def email(self) -> str:
@@ -29,11 +34,11 @@ class Account:
 
 FACILITATOR = Account("facilitator", _("facilitator of the next meeting"), "Arta", "Krasniqi", Profession.PSYCHOLOGIST)
 CONTACT = Account("contact", _("group contact"), "Teuta", "Berisha", Profession.PEDAGOGUE)
-MEMBER = Account("member", _("member"), "Besnik", "Gashi", Profession.TEACHER)
+MEMBER = Account("member", _("member"), "Besnik", "Gashi", Profession.TEACHER, sex="m")
 EXPERT = Account("expert", Role.EXPERT.label, "Vesna", "Marković", Profession.PSYCHOLOGIST, Role.EXPERT)
 MANAGER = Account("manager", Role.MANAGER.label, "Katharina", "Vogel", Profession.OTHER, Role.MANAGER)
-MONITOR = Account("monitor", Role.MONITOR.label, "Driton", "Hoxha", Profession.OTHER, Role.MONITOR)
+MONITOR = Account("monitor", Role.MONITOR.label, "Driton", "Hoxha", Profession.OTHER, Role.MONITOR, "m")
 DIRECTOR = Account("director", Role.DIRECTOR.label, "Nazmije", "Shala", Profession.DIRECTOR, Role.DIRECTOR)
-OFFICE = Account("office", Role.OFFICE.label, "Fadil", "Sadiku", Profession.OTHER, Role.OFFICE)
+OFFICE = Account("office", Role.OFFICE.label, "Fadil", "Sadiku", Profession.OTHER, Role.OFFICE, "m")
 
 ACCOUNTS = (MEMBER, FACILITATOR, CONTACT, EXPERT, MANAGER, MONITOR, DIRECTOR, OFFICE)

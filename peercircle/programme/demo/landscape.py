@@ -1,4 +1,4 @@
-"""The programme, its teams, the sites, the school year."""
+"""The programme, its phases and teams, the sites, the school year."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from datetime import date, timedelta
 from peercircle.places.actions import site_search_text
 from peercircle.places.models import Municipality, SchoolBreak, Site
 from peercircle.programme.demo import reading
-from peercircle.programme.models import ExpertTeam, Programme
+from peercircle.programme.models import ExpertTeam, Phase, Programme
 
 PROGRAMME = "Psychosocial support in basic education"
+# In days from today: when each phase begins and ends.
+PHASES = {
+    Phase.Kind.FIELD_1: (-760, -561),
+    Phase.Kind.FIELD_2: (-560, 90),
+    Phase.Kind.SELF_RUN: (91, 400),
+}
+SCHOOL_YEARS = (-2, -1, 0, 1)
 
 
 @dataclass(frozen=True)
@@ -19,13 +26,34 @@ class Workplace:
     language: str  # whose names its people carry
 
 
+@dataclass(frozen=True)
+class Landscape:
+    phases: list[Phase]
+    teams: list[ExpertTeam]
+    workplaces: list[Workplace]
+
+
+def build(today: date) -> Landscape:
+    programme = found_programme(today)
+    phases = [
+        Phase.objects.create(
+            programme=programme, kind=kind, starts_on=today + timedelta(first), ends_on=today + timedelta(last)
+        )
+        for kind, (first, last) in PHASES.items()
+    ]
+    teams = found_teams(programme)
+    workplaces = build_sites()
+    enter_breaks(today)
+    return Landscape(phases, teams, workplaces)
+
+
 def found_programme(today: date) -> Programme:
     return Programme.objects.create(
         name=PROGRAMME,
         funder="Ministry of Education",
         implementer="PeerCircle demo",
-        starts_on=today - timedelta(days=500),
-        ends_on=today + timedelta(days=400),
+        starts_on=today + timedelta(PHASES[Phase.Kind.FIELD_1][0]),
+        ends_on=today + timedelta(PHASES[Phase.Kind.SELF_RUN][1]),
     )
 
 
@@ -57,11 +85,11 @@ def build_sites() -> list[Workplace]:
 
 
 def enter_breaks(today: date) -> None:
-    """Typical breaks of three school years around today, for the programme to correct."""
+    """Typical breaks of the school years around today, for the programme to correct."""
     this_year = today.year if today.month >= 9 else today.year - 1
     SchoolBreak.objects.bulk_create(
         SchoolBreak(name=name, calendar=calendar, starts_on=_day(year, first), ends_on=_day(year, last))
-        for year in (this_year - 1, this_year, this_year + 1)
+        for year in (this_year + number for number in SCHOOL_YEARS)
         for name, calendar, first, last in reading.rows("breaks")
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from peercircle.programme.demo import ahead, circles, history, landscape, people
+from peercircle.programme.demo import ahead, circles, history, landscape, people, sessions
 from peercircle.programme.models import Programme
 
 SEED = 888
@@ -22,11 +22,10 @@ def load(today: date) -> bool:
     if Programme.objects.filter(name=landscape.PROGRAMME).exists():
         return False
     rng = random.Random(SEED)  # noqa: S311  (names, not secrets)
-    teams = landscape.found_teams(landscape.found_programme(today))
-    workplaces = landscape.build_sites()
-    landscape.enter_breaks(today)
-    everybody = people.gather(workplaces, teams, rng)
-    groups = circles.found_groups(workplaces, everybody, today, rng)
+    land = landscape.build(today)
+    everybody = people.gather(land.workplaces, land.teams, rng)
+    groups = circles.found_groups(land.workplaces, everybody, today, rng)
     history.remember(groups, rng)
+    sessions.hold_sessions(land, everybody, groups, today, rng)
     ahead.plan_next_meetings(groups, today, rng)
     return True

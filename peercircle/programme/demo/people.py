@@ -1,4 +1,4 @@
-"""888 people: colleagues in schools and Learning Centres, and the programme's own."""
+"""888 people of schools and Learning Centres, whom the sessions reach, and beside them the programme's own."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from peercircle.programme.demo.accounts import Account
 from peercircle.programme.demo.landscape import Workplace
 from peercircle.programme.models import ExpertTeam
 
-EVERYBODY = 888
+COLLEAGUES = 888
 TUTORS_OF_A_CENTRE = 6
 EXPERTS_OF_A_TEAM = 3
 WITH_EMAIL = 0.35
 WITH_SECOND_SITE = 0.06
+SAYS_SEX = 0.94
+SAYS_AGE = 0.85
+AGES = {"18-24": 3, "25-34": 22, "35-44": 30, "45-54": 26, "55-64": 18, "65+": 1}
 
 HOME = "Xheladin Rekaliu"  # where the demo's own accounts work
 LANGUAGES = {"sr": "sr-latn", "bs": "sr-latn"}  # what they read; everybody else here reads Albanian
@@ -37,11 +40,11 @@ class People:
     at: dict[int, list[Person]] = field(default_factory=dict)
     experts: list[Person] = field(default_factory=list)
     by_account: dict[str, Person] = field(default_factory=dict)
-    _names: dict[str, Iterator[tuple[str, str]]] = field(default_factory=dict)
+    _names: dict[str, Iterator[tuple[str, str, str]]] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
     def add(self, language: str, profession: str, account: Account | None = None) -> Person:
-        given, family = (account.given_name, account.family_name) if account else self._new_name(language)
+        given, family, sex = self._new_name(language) if account is None else account.name_and_sex
         person = Person(
             given_name=given,
             family_name=family,
@@ -49,6 +52,8 @@ class People:
             # Who tries the demo reads it in the language of the browser.
             language="" if account else LANGUAGES.get(language, "sq"),
             profession=profession,
+            sex=sex if self.rng.random() < SAYS_SEX else "",
+            age_band=self.rng.choices(list(AGES), list(AGES.values()))[0] if self.rng.random() < SAYS_AGE else "",
             programme_role=account.role if account else "",
             search_text=fold(f"{given} {family}"),
         )
@@ -59,10 +64,10 @@ class People:
             self.by_account[account.key] = person
         return person
 
-    def _new_name(self, language: str) -> tuple[str, str]:
+    def _new_name(self, language: str) -> tuple[str, str, str]:
         if language not in self._names:
             self._names[language] = reading.full_names(language, self.rng)
-        free = (name for name in self._names[language] if fold(" ".join(name)) not in self._taken)
+        free = (name for name in self._names[language] if fold(" ".join(name[:2])) not in self._taken)
         return next(free)
 
     def _address(self, given: str, family: str) -> str | None:
@@ -74,7 +79,7 @@ class People:
 def gather(workplaces: list[Workplace], teams: list[ExpertTeam], rng: random.Random) -> People:
     people = People(rng)
     _staff(people, len(teams))
-    numbers = _numbers(workplaces, EVERYBODY - len(people.all))
+    numbers = _numbers(workplaces, COLLEAGUES)
     for workplace, number in zip(workplaces, numbers, strict=True):
         people.at[workplace.site.pk] = _colleagues(people, workplace, number)
     Person.objects.bulk_create(people.all)

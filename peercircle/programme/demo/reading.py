@@ -20,9 +20,10 @@ def text(name: str) -> str:
     return (DATA / f"{name}.txt").read_text("utf-8").strip()
 
 
-def full_names(language: str, rng: random.Random) -> Iterator[tuple[str, str]]:
-    """Given and family names, never the same two together twice."""
-    given, family = (line.split() for line in text(f"names/{language}").splitlines())
+def full_names(language: str, rng: random.Random) -> Iterator[tuple[str, str, str]]:
+    """Given name, family name and sex; never the same two names together twice."""
+    women, men, family = (line.split() for line in text(f"names/{language}").splitlines())
+    given = [(name, "f") for name in women] + [(name, "m") for name in men]
     pairs = list(product(given, family))
     rng.shuffle(pairs)
-    return iter(pairs)
+    return ((name, last, sex) for (name, sex), last in pairs)

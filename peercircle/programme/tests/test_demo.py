@@ -15,7 +15,7 @@ from peercircle.places.calendar import why_closed
 from peercircle.places.models import SchoolBreak, Site
 from peercircle.programme.demo.accounts import ACCOUNTS
 from peercircle.programme.demo.loading import load
-from peercircle.programme.models import ExpertTeam
+from peercircle.programme.models import ExpertTeam, GuestTally, Phase, Session, SessionAttendance
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
@@ -38,7 +38,7 @@ def group(name="I'm here"):
 def test_the_numbers_are_those_of_the_first_programme():
     assert ExpertTeam.objects.count() == 4
     assert Group.objects.count() == 14
-    assert Person.objects.count() == 888
+    assert Person.objects.exclude(programme_role__in=["expert", "manager", "monitor", "office"]).count() == 888
     assert Site.objects.values("municipality").distinct().count() == 12
     assert {team.municipalities.count() for team in ExpertTeam.objects.all()} == {3}
     assert set(Site.objects.values_list("kind", flat=True)) == {"school", "centre"}
@@ -148,7 +148,41 @@ def test_nobody_met_on_a_day_without_school():
             assert why_closed(timezone.localdate(meeting.starts_at), site.calendar, breaks) == ""
 
 
-def test_the_breaks_of_three_school_years_can_be_corrected():
+def test_the_breaks_of_four_school_years_can_be_corrected():
     winter = SchoolBreak.objects.filter(calendar="kosovo", name__contains="Zimski").values_list("starts_on", "ends_on")
 
-    assert list(winter) == [(dt.date(year, 12, 31), dt.date(year + 1, 1, 10)) for year in (2025, 2026, 2027)]
+    assert list(winter) == [(dt.date(year, 12, 31), dt.date(year + 1, 1, 10)) for year in (2024, 2025, 2026, 2027)]
+
+
+def test_the_sessions_reached_888_people():
+    counted = SessionAttendance.objects.counted()
+
+    assert counted.values("person").distinct().count() == 888
+    assert counted.count() > 2 * 888
+    assert not counted.exclude(person__programme_role__in=["", "director"]).exists()
+
+
+def test_every_kind_of_session_was_held_and_one_lies_ahead_in_each_municipality():
+    assert set(Session.objects.held().values_list("kind", flat=True)) == set(Session.Kind)
+    ahead = Session.objects.filter(state=Session.State.PLANNED)
+    assert ahead.values("municipality").distinct().count() == ahead.count() == 12
+    assert not SessionAttendance.objects.filter(session__in=ahead).exists()
+
+
+def test_each_session_is_in_its_phase_and_led_by_its_team():
+    for session in Session.objects.select_related("phase", "team").prefetch_related("leaders", "team__members"):
+        assert session.phase.starts_on <= session.held_on <= session.phase.ends_on
+        assert {*session.leaders.all()} <= {*session.team.members.all()}
+        assert session.leaders.all()
+
+
+def test_first_mostly_coaching_then_the_groups_grow():
+    of_phase = {phase.kind: phase for phase in Phase.objects.all()}
+    coaching, development = (
+        set(Session.objects.held().filter(kind=kind).values_list("phase", flat=True))
+        for kind in (Session.Kind.COACHING, Session.Kind.DEVELOPMENT)
+    )
+
+    assert of_phase[Phase.Kind.FIELD_1].pk in coaching
+    assert of_phase[Phase.Kind.FIELD_2].pk in development
+    assert GuestTally.objects.filter(session__kind=Session.Kind.INFORMATION).count() == 12

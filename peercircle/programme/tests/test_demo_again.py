@@ -11,6 +11,7 @@ from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting
 from peercircle.needs.models import Need
 from peercircle.people.models import Person
 from peercircle.programme.demo.loading import load
+from peercircle.programme.models import GuestTally, Session, SessionAttendance
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def content():
     """Everything that could differ from one loading to the next."""
     told = {
-        Person: ("given_name", "family_name", "email", "profession", "language"),
+        Person: ("given_name", "family_name", "email", "profession", "language", "sex", "age_band"),
         Person.workplaces.through: ("person__search_text", "site__name_sq"),
         Membership: ("group__name", "person__search_text", "joined_on", "is_contact"),
         Meeting: ("group__name", "starts_at", "code", "phase", "closed_at"),
@@ -26,6 +27,9 @@ def content():
         AgendaItem: ("meeting__code", "kind", "method", "minutes", "actual_minutes"),
         Action: ("pk", "what", "state", "due_on"),
         Need: ("pk", "text"),
+        Session: ("kind", "held_on", "start_time", "site__name_sq", "state"),
+        SessionAttendance: ("session", "person__search_text", "method"),
+        GuestTally: ("session", "number"),
     }
     return {model: list(model.objects.order_by("pk").values_list(*fields)) for model, fields in told.items()}
 
@@ -55,7 +59,9 @@ def test_the_same_day_gives_the_same_programme():
 def test_in_the_holidays_the_past_is_past_and_the_future_is_ahead(today):
     load(today)
 
-    assert Person.objects.count() == 888
+    assert SessionAttendance.objects.values("person").distinct().count() == 888
+    assert not Session.objects.filter(state="held", held_on__gte=today).exists()
+    assert not Session.objects.filter(state="planned", held_on__lt=today).exists()
     assert Meeting.objects.filter(phase=Meeting.Phase.PLANNED).count() == 11
     assert not Meeting.objects.filter(phase=Meeting.Phase.CLOSED, closed_at__date__gte=today).exists()
     assert not Meeting.objects.filter(phase=Meeting.Phase.PLANNED, starts_at__date__lte=today).exists()

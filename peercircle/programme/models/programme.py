@@ -1,8 +1,9 @@
-"""A programme and its expert teams."""
+"""A programme, its phases and its expert teams."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
@@ -27,6 +28,32 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Phase(models.Model):
+    """A part of a programme: first mostly coaching, then mostly founding groups, then the groups run by themselves."""
+
+    class Kind(models.TextChoices):
+        FIELD_1 = "field-1", _("field phase I")
+        FIELD_2 = "field-2", _("field phase II")
+        SELF_RUN = "self-run", _("self-run phase")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="phases")
+    kind = models.CharField(max_length=8, choices=Kind)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "kind"], name="one_phase_of_a_kind_in_a_programme"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="phase_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 class ExpertTeam(models.Model):

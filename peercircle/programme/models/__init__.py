@@ -1,0 +1,19 @@
+"""The nouns of a programme: its phases and teams, its sessions and who came, its visits, and who may found a group."""
+
+from peercircle.programme.models.candidates import Candidate
+from peercircle.programme.models.programme import ExpertTeam, Phase, Programme
+from peercircle.programme.models.sessions import GuestTally, Session, SessionAttendance
+from peercircle.programme.models.topics import Topic
+from peercircle.programme.models.visits import FieldVisit
+
+__all__ = [
+    "Candidate",
+    "ExpertTeam",
+    "FieldVisit",
+    "GuestTally",
+    "Phase",
+    "Programme",
+    "Session",
+    "SessionAttendance",
+    "Topic",
+]
