@@ -35,6 +35,8 @@ OPEN = {
     "meetings:feed-group",
     "now",
     "manifest",
+    "offline",
+    "service-worker",
 }
 
 

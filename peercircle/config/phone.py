@@ -1,12 +1,16 @@
-"""What phones ask for besides pages: the time, and how to stand on the home screen."""
+"""What phones ask for besides pages: the time, how to stand on the home screen, what to say without a network."""
 
+from pathlib import Path
 from time import time
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+WORKER = Path(__file__).parent / "static" / "js" / "worker.js"
 
 
 @require_safe
@@ -14,6 +18,18 @@ from django.views.decorators.http import require_safe
 def now(_request: HttpRequest) -> HttpResponse:
     """The server's clock in milliseconds. A phone corrects its own by it."""
     return HttpResponse(str(int(time() * 1000)), content_type="text/plain")
+
+
+@require_safe
+def service_worker(_request: HttpRequest) -> HttpResponse:
+    """A worker answers for the addresses below its own, so this script stands at the top."""
+    return HttpResponse(WORKER.read_bytes(), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def offline(_request: HttpRequest) -> HttpResponse:
+    """The page that each phone keeps. It is drawn without the request, so it cannot hold a name."""
+    return HttpResponse(render_to_string("offline.html"))
 
 
 @require_safe

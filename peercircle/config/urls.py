@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sites/", include("peercircle.places.urls")),
     path("programme/", include("peercircle.programme.urls")),
     path("now/", phone.now, name="now"),
+    path("offline/", phone.offline, name="offline"),
+    path("service-worker.js", phone.service_worker, name="service-worker"),
     path("manifest.webmanifest", phone.manifest, name="manifest"),
     path("", include("peercircle.people.sign_in_urls")),
     path("", include("peercircle.people.urls")),

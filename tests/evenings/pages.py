@@ -3,6 +3,7 @@
 PAGES = [
     # Before anybody is somebody
     ("home", "nobody", ""),
+    ("offline", "nobody", ""),
     ("account_login", "nobody", ""),
     ("account_confirm_login_code", "coming-in", ""),
     ("people:card", "nobody", "card"),
@@ -107,6 +108,7 @@ PAGES = [
 NO_PAGE = {
     "now": "a number",
     "manifest": "JSON",
+    "service-worker": "a script",
     "meetings:ics": "a file",
     "meetings:feed-person": "a file",
     "meetings:feed-group": "a file",

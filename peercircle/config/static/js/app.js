@@ -2,4 +2,7 @@
 import "./reveal.js";
 import "./share.js";
 
+// Its address changes with the language, so that the page it keeps is read by whoever reads this one.
+navigator.serviceWorker?.register(`/service-worker.js?${document.documentElement.lang}`).catch(() => {});
+
 document.querySelector("[aria-invalid=true]")?.focus();
