@@ -157,7 +157,7 @@ class TableNote(models.Model):
 
 
 class Support(models.Model):
-    """ "So do I." Counted, never shown by name; forgotten at the close."""
+    """ "I see it too." Counted, never shown by name; forgotten at the close."""
 
     note = models.ForeignKey(TableNote, models.CASCADE, related_name="supports")
     attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="+")

@@ -43,7 +43,7 @@ def door(name, meeting, *args):
     return reverse(f"world_cafe:{name}", args=[meeting.pk, *args])
 
 
-# So do I
+# I see it too
 def test_everybody_supports_once_and_nobody_is_named(visit, meeting, people, table, write):
     note = write("Rules made together")
     for _tap in range(2):
