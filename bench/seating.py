@@ -40,7 +40,7 @@ def grid() -> None:
     rows: list[list[object]] = []
     for number in TABLES:
         demands = [Demand(guests, number, rounds) for guests in GUESTS for rounds in range(2, number + 1)]
-        ours = [timed(plan, demand) for demand in demands]
+        ours = [min((timed(plan, demand) for _ in range(3)), key=lambda pair: pair[1]) for demand in demands]
         proven = [bounds(demand).L for demand in demands]
         rows.append(
             [
@@ -55,7 +55,15 @@ def grid() -> None:
                 *others(demands, shuffled),
             ]
         )
-    head = ["4-60 guests, 2-T rounds", "plans", "valid", "proven best", "slowest ms", "least repeats", "repeats"]
+    head = [
+        "4-60 guests, 2-T rounds",
+        "plans",
+        "valid",
+        "proven best",
+        "slowest ms (of 3 tries the best)",
+        "least repeats",
+        "repeats",
+    ]
     head += ["moving on by one: valid", "repeats", "shuffle: valid", "repeats"]
     tables.show("Seating: every number of guests and rounds", head, rows)
 
