@@ -78,7 +78,9 @@ class Evening:
         for person in people:
             seat = self.seats.get((begun, person))
             teams.setdefault(seat.table_id if seat else None, []).append(person)
-        return list(teams.values())
+        # Whose way is known leads the team.
+        known = Counter(person for round_, person in self.seats if round_ > begun)
+        return [sorted(team, key=lambda person: -known[person]) for team in teams.values()]
 
     def demand(self, parties: list[list[int]]) -> Demand:
         begun, last = self.cafe.begun, self.cafe.rounds

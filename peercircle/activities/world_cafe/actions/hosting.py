@@ -22,7 +22,8 @@ def keep_hosted(evening: Evening, round_: int) -> None:
 
 
 def hosts_elsewhere(evening: Evening, table: Table, person: int | None) -> bool:
-    return any(other != table and other.host_id == person for other in evening.tables)
+    begun = evening.cafe.begun
+    return any(other != table and other.host_id == person and other.is_set(begun) for other in evening.tables)
 
 
 def _stand_in(evening: Evening, table: Table, round_: int) -> None:

@@ -36,8 +36,9 @@ def settle(cafe: Cafe, round_: int) -> None:
     if not evening.tables:
         return
     hosting.keep_hosted(evening, round_)
-    if round_ <= cafe.begun:
-        _seat_now(evening, round_)
+    # The group may have gone back: it will come to the later rounds again.
+    for begun in range(round_, cafe.begun + 1):
+        _seat_now(evening, begun)
     _plan_the_rest(evening)
 
 
@@ -50,8 +51,7 @@ def _seat_now(evening: Evening, round_: int) -> None:
         if table is not None:
             seat = Seat.objects.create(cafe=evening.cafe, table=table, round=round_, attendance=person)
             evening.seats[round_, person.pk] = seat
-            if not evening.has_hosts:
-                _walk_with_the_team(evening, person, table, round_)
+            _walk_with_the_team(evening, person, table, round_)
 
 
 def _with_most_room(evening: Evening, person: Attendance, round_: int) -> Table | None:
@@ -64,7 +64,9 @@ def _with_most_room(evening: Evening, person: Attendance, round_: int) -> Table 
 
 
 def _walk_with_the_team(evening: Evening, person: Attendance, table: Table, round_: int) -> None:
-    """From here on this person goes where those go who sit at the table."""
+    """In a carousel: from here on this person goes where those go who sit at the table. What was stays."""
+    if evening.has_hosts or round_ < evening.cafe.begun:
+        return
     team = [other for other in evening.sitting_at(table, round_) if other != person.pk]
     for number in range(round_ + 1, evening.cafe.rounds + 1):
         seat = evening.seats.get((number, team[0])) if team else None
@@ -82,7 +84,9 @@ def _plan_the_rest(evening: Evening) -> None:
     demand = evening.demand(parties)
     if not any(demand.here[cafe.begun :]) or not all(demand.open[cafe.begun :]):
         return
-    if demand.running is not None and not seating.check(demand, [list(row) for row in demand.running]):
+    running = [list(row) for row in demand.running or ()]
+    if running and not seating.check(demand, running):
+        _keep_teams_together(evening, parties)
         return
     plan = best_plan(demand)
     cafe.repeats, cafe.fewest_repeats, cafe.is_fairest = plan.count.L, plan.bounds.L, plan.optimal
@@ -105,6 +109,19 @@ def _plan_the_rest(evening: Evening) -> None:
                 ]
     cafe.seats.filter(round__gt=cafe.begun).delete()
     Seat.objects.bulk_create(kept)
+
+
+def _keep_teams_together(evening: Evening, parties: list[list[int]]) -> None:
+    """The plan holds; who came back to a team walks on with it."""
+    for first, *others in parties:
+        for number in range(evening.cafe.begun + 1, evening.cafe.rounds + 1):
+            seat = evening.seats.get((number, first))
+            for person in others:
+                other = evening.seats.get((number, person))
+                if seat and (other is None or other.table_id != seat.table_id):
+                    Seat.objects.update_or_create(
+                        cafe=evening.cafe, round=number, attendance_id=person, defaults={"table_id": seat.table_id}
+                    )
 
 
 def _was_changed(evening: Evening, round_: int, person: int) -> bool:
@@ -134,8 +151,7 @@ def _move(cafe: Cafe, who: Attendance, table: Table, round_: int) -> None:
         cafe=cafe, round=round_, attendance=who, defaults={"table": table, "is_changed": False}
     )
     evening.seats[round_, who.pk] = seat
-    if not evening.has_hosts:
-        _walk_with_the_team(evening, who, table, round_)
+    _walk_with_the_team(evening, who, table, round_)
 
 
 @transaction.atomic
@@ -144,7 +160,8 @@ def swap(cafe: Cafe, one: Attendance, other: Attendance, round_: int) -> None:
     meeting = still_open(one.meeting_id)
     cafe = locked_cafe(cafe.pk)
     rows = {who: dict(_tables_of(cafe, who, round_)) for who in (one, other)}
-    if one == other or round_ not in rows[one] or round_ not in rows[other]:
+    hosts = Evening.of(cafe).hosts(round_)
+    if one == other or any(round_ not in row or who.pk in hosts for who, row in rows.items()):
         raise Refused(_("Choose two guests who sit at tables now."))
     cafe.seats.filter(round__gte=round_, attendance__in=rows).delete()
     for who, row in ((one, rows[other]), (other, rows[one])):

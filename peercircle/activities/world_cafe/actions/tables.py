@@ -47,9 +47,13 @@ def close_table(table: Table, by: Attendance) -> None:
 
 @transaction.atomic
 def open_again(table: Table, by: Attendance) -> None:
+    """Its host is called back to it; where that host has another table now, somebody stands in."""
     cafe, table, meeting = _running(table, by)
     table.closes_after = None
     table.save(update_fields=["closes_after"])
+    evening = Evening.of(cafe)
+    free = not hosting.hosts_elsewhere(evening, table, table.host_id)
+    hosting.set_host(evening, table, table.host if free else None, table.host_away)
     _settle(cafe, meeting)
 
 
