@@ -9,7 +9,7 @@ table for each guest, or None for who is not there.
                                     the method "plane" where the number of tables is a prime; otherwise None
     check(demand, seats)         -> every broken rule in words; empty when all is well
     count(seats), bounds(demand) -> L (repeats), Q and M, as they are and as no plan can beat
-    rounds(mode, tables), table_of(guest, round, tables) -> the plain rotation, which needs no plan
+    table_of(guest, round, tables) -> the plain rotation, which needs no plan
 
 What to say of a plan: it has `plan.count.L` repeats; `plan.above == 0` means that fewer is impossible, otherwise it is
 that many above what may be possible. `plan.optimal` speaks of the objective (Q, where it is "fair").
@@ -35,7 +35,7 @@ from peercircle.activities.world_cafe.seating.demand import Bounds, Count, Deman
 from peercircle.activities.world_cafe.seating.lower_bounds import bounds
 from peercircle.activities.world_cafe.seating.planes import rule
 from peercircle.activities.world_cafe.seating.planning import plan, replan
-from peercircle.activities.world_cafe.seating.rotation import rounds, table_of
+from peercircle.activities.world_cafe.seating.rotation import table_of
 
 __all__ = [
     "Bounds",

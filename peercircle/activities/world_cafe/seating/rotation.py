@@ -25,8 +25,3 @@ def table_of(guest: int, round_: int, tables: int) -> int:
 
 def rotation(guests: int, tables: int, rounds: int) -> Seats:
     return [[table_of(guest, round_, tables) for guest in range(guests)] for round_ in range(rounds)]
-
-
-def rounds(mode: str, tables: int) -> int:
-    """With a host for every theme everybody visits every table; otherwise three rounds."""
-    return tables if mode == "hosts" else min(3, tables)

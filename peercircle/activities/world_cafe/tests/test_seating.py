@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from peercircle.activities.world_cafe.seating import rounds, table_of
+from peercircle.activities.world_cafe.seating import table_of
 
 
 @pytest.mark.parametrize("tables", range(2, 8))
@@ -28,13 +28,7 @@ def test_the_rota_of_the_top_three_cafe():
 
 def test_with_a_host_for_every_theme_all_visit_all_tables():
     """Mode A: four travellers and five hosted tables."""
-    assert rounds("hosts", 5) == 5
     assert [[table_of(guest, round_, 5) for guest in range(4)] for round_ in range(2)] == [
         [0, 1, 2, 3],
         [1, 2, 3, 4],
     ]
-
-
-@pytest.mark.parametrize(("mode", "tables", "expected"), [("top3", 3, 3), ("classic", 4, 3), ("classic", 2, 2)])
-def test_other_cafes_have_up_to_three_rounds(mode, tables, expected):
-    assert rounds(mode, tables) == expected
