@@ -1,12 +1,13 @@
-"""The pictures of the README: `make pictures` plays the first meeting and keeps two of its screens."""
+"""The pictures of the README and the handbook: `make pictures` plays the first meeting and keeps three screens."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = {"cafe-round-besnik": "phone.png", "cafe-round-screen": "screen.png"}
+KEPT = {"cafe-round-besnik": "phone.png", "cafe-round-screen": "screen.png", "cafe-draft-besnik": "card.png"}
 
 
 def main() -> int:
@@ -15,7 +16,9 @@ def main() -> int:
     folder.mkdir(exist_ok=True)
     for title, name in KEPT.items():
         (taken,) = (ROOT / "var" / "pictures" / "first_meeting").glob(f"*-{title}.png")
-        shutil.copy(taken, folder / name)
+        picture = Image.open(taken)
+        # What is seen without scrolling.
+        picture.crop((0, 0, picture.width, min(picture.height, 844))).save(folder / name, optimize=True)
     return played.returncode
 
 

@@ -18,6 +18,17 @@ from peercircle.meetings.models import Attendance, Meeting
 from peercircle.needs.models import Need
 
 THEMES = ["Discipline", "Concentration", "Environment", "Motivation", "Bullying"]
+THOUGHTS = [
+    "Rules that we make together with the pupils",
+    "The same rules in every classroom",
+    "Begin each lesson the same way",
+    "A corner where it is quiet",
+    "Praise before advice",
+    "Two breaks more in the open air",
+    "Parents who know the rules too",
+    "Whoever looks on learns from it as well",
+    "Small tasks that can be done today",
+]
 
 
 @pytest.fixture
@@ -137,10 +148,10 @@ class Evening:
         assert Seat.objects.filter(round=1).count() == 4
         for phone in self.phones:
             expect(phone.find("#step")).to_contain_text(re.compile("Please sit at this table|You host this table"))
-        for number, phone in enumerate(self.phones):
-            phone.write("A note for the table", f"Round one, thought {number}")
+        for phone, thought in zip(self.phones, THOUGHTS, strict=True):
+            phone.write("A note for the table", thought)
             phone.tap("Write it down")
-            phone.sees(f"Round one, thought {number}")
+            phone.sees(thought)
         self.picture("cafe-round", self.lead, self.phones[1], self.phones[8], self.screen)
 
     def two_phones_lose_the_network(self):
@@ -204,8 +215,12 @@ class Evening:
             phone.find("#cafe_harvest").wait_for()
         hosts = [phone for phone in self.phones if phone.find("#step form").count()]
         assert len(hosts) == 5
+        expect(self.phones[1].page.get_by_label("What we heard")).to_have_value(re.compile("|".join(THOUGHTS)))
+        self.picture("cafe-draft", self.phones[1])
         for number, phone in enumerate(hosts):
             phone.write("What we heard", f"Heard at table {number}")
+            phone.write("What we also heard", "")
+            phone.write("And what else", "")
             phone.write("A surprise", "How alike we are")
             phone.write("What we could try", "Begin with one class")
             if number == 0:
@@ -279,7 +294,7 @@ class Evening:
         text = " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.body())).pages)
         for words in ("I'm here", "How alike we are", "A trainer on conflicts"):
             assert words in text
-        for secret in ("We take turns to lead", "Round one", "Petrović", "tired", "уморна"):
+        for secret in ("We take turns to lead", *THOUGHTS, "Petrović", "tired", "уморна"):
             assert secret not in text
         milica.tap("Share", within="main")
         milica.sees("Nothing that is for members only is in this text.")
