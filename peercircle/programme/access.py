@@ -1,4 +1,5 @@
-"""Which groups the programme's people look after: experts those of their municipalities, managers all.
+"""What the programme's people look after: experts the groups of their municipalities and the sessions of their
+teams, managers all.
 
 They see that a group exists, who belongs to it and when it meets, never what was said.
 """
@@ -6,17 +7,59 @@ They see that a group exists, who belongs to it and when it meets, never what wa
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.people.models import Person
+from peercircle.places.models import Site
+from peercircle.programme.models import ExpertTeam, Session, SessionQuerySet
 
 
 def groups_looked_after(person: Person | AnonymousUser) -> GroupQuerySet:
     """A stranger to the programme gets 404."""
-    if not isinstance(person, Person) or not person.is_programme:
-        raise Http404
+    person = of_programme(person)
     if person.programme_role == Person.ProgrammeRole.MANAGER:
         return Group.objects.all()
     mine = Group.objects.filter(sites__municipality__expert_teams__members=person)
     return Group.objects.filter(pk__in=mine)
+
+
+def of_programme(person: Person | AnonymousUser) -> Person:
+    if not isinstance(person, Person) or not person.is_programme:
+        raise Http404
+    return person
+
+
+def teams_of(person: Person | AnonymousUser) -> QuerySet[ExpertTeam]:
+    person = of_programme(person)
+    if person.programme_role == Person.ProgrammeRole.MANAGER:
+        return ExpertTeam.objects.all()
+    return ExpertTeam.objects.filter(members=person)
+
+
+def sessions_looked_after(person: Person | AnonymousUser) -> SessionQuerySet:
+    return Session.objects.filter(team__in=teams_of(person)).select_related("site", "municipality")
+
+
+def session(person: Person | AnonymousUser, pk: int) -> Session:
+    mine = sessions_looked_after(person).select_related("phase", "team__programme")
+    return get_object_or_404(mine, pk=pk)
+
+
+def team_at(person: Person | AnonymousUser, site: Site) -> ExpertTeam:
+    """The team in whose name this person plans a session there."""
+    team = teams_of(person).filter(municipalities=site.municipality_id).first()
+    if team is None:
+        raise PermissionDenied(_("The experts of this municipality plan its sessions. Ask the programme's manager."))
+    return team
+
+
+def people_known(session: Session) -> QuerySet[Person]:
+    """Whom a team may tick: who works in one of its municipalities, or came to one of its sessions before."""
+    here = Person.objects.filter(workplaces__municipality__expert_teams=session.team_id)
+    came = Person.objects.filter(session_attendances__session__team=session.team_id)
+    return Person.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=came.values("pk")))

@@ -94,6 +94,15 @@ PAGES = [
     # The programme
     ("programme:home", "expert", ""),
     ("programme:home", "manager", ""),
+    ("programme:sessions", "expert", ""),
+    ("programme:sessions", "manager", "?page=2"),
+    ("programme:session", "expert", "session"),
+    ("programme:session", "expert", "coming-session"),
+    ("programme:session-edit", "expert", "session"),
+    ("programme:session-new", "expert", ""),
+    ("programme:session-new", "expert", "?q=podujev"),
+    ("programme:session-new-at", "expert", "home-site"),
+    ("programme:attendance", "expert", "session"),
     ("groups:new", "expert", ""),
     ("groups:new", "expert", "?q=podujev"),
     ("groups:new-at", "expert", "site"),
@@ -107,6 +116,7 @@ PAGES = [
 # Doors that can be looked through, but are no whole page.
 NO_PAGE = {
     "now": "a number",
+    "programme:sheet": "a file",
     "manifest": "JSON",
     "service-worker": "a script",
     "meetings:ics": "a file",

@@ -23,6 +23,7 @@ from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.programme.demo import accounts, loading
+from peercircle.programme.models import Session
 from tests.cast import client_of
 
 
@@ -39,6 +40,7 @@ class Town:
         self._group_that_meets_now()
         self._group_with_a_past()
         self._group_without_members()
+        self._sessions()
         self._ways_in()
 
     def _group_that_meets_now(self) -> None:
@@ -114,6 +116,13 @@ class Town:
             site, name="Fillim", meaning="", rhythm="monthly", usual_time=dt.time(14), today=localdate(self.now)
         )
         self.named |= {"orphan": orphan.pk, "site": site.pk}
+
+    def _sessions(self) -> None:
+        home = Group.objects.get(pk=self.named["group"]).sites.get()
+        theirs = Session.objects.filter(team__municipalities=home.municipality)
+        held = theirs.held().filter(site=home, kind=Session.Kind.COACHING).first()
+        ahead = theirs.filter(state=Session.State.PLANNED).first()
+        self.named |= {"home-site": home.pk, "session": held.pk, "coming-session": ahead.pk}
 
     def _ways_in(self) -> None:
         contact = Person.objects.get(email=accounts.CONTACT.email)

@@ -2,7 +2,7 @@
 
 from peercircle.programme.models.candidates import Candidate
 from peercircle.programme.models.programme import ExpertTeam, Phase, Programme
-from peercircle.programme.models.sessions import GuestTally, Session, SessionAttendance
+from peercircle.programme.models.sessions import GuestTally, Session, SessionAttendance, SessionQuerySet
 from peercircle.programme.models.topics import Topic
 from peercircle.programme.models.visits import FieldVisit
 
@@ -15,5 +15,6 @@ __all__ = [
     "Programme",
     "Session",
     "SessionAttendance",
+    "SessionQuerySet",
     "Topic",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,12 @@ class Programme(models.Model):
         return self.name
 
 
+class PhaseQuerySet(models.QuerySet["Phase"]):
+    def on(self, day: date) -> PhaseQuerySet:
+        """Where two phases overlap, the later one comes first."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on")
+
+
 class Phase(models.Model):
     """A part of a programme: first mostly coaching, then mostly founding groups, then the groups run by themselves."""
 
@@ -42,6 +50,8 @@ class Phase(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     starts_on = models.DateField()
     ends_on = models.DateField()
+
+    objects = PhaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]

@@ -8,37 +8,10 @@ from django.utils import timezone
 
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings.models import Meeting
-from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
-from peercircle.programme.models import ExpertTeam, Programme
 from peercircle.programme.overview import glances
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def expert(db):
-    return Person.objects.create_person("Vesna", "Marković", programme_role=Person.ProgrammeRole.EXPERT)
-
-
-@pytest.fixture
-def manager(db):
-    return Person.objects.create_person("Katharina", "Vogel", programme_role=Person.ProgrammeRole.MANAGER)
-
-
-@pytest.fixture
-def team(expert, site):
-    programme = Programme.objects.create(
-        name="Support",
-        funder="F",
-        implementer="I",
-        starts_on=dt.date(2026, 1, 1),
-        ends_on=dt.date(2027, 1, 1),
-    )
-    team = ExpertTeam.objects.create(programme=programme, name="North")
-    team.municipalities.add(site.municipality)
-    team.members.add(expert)
-    return team
 
 
 @pytest.fixture

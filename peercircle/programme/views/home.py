@@ -1,4 +1,4 @@
-"""The programme's page."""
+"""The programme's first page: its groups."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

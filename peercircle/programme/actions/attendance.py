@@ -1,0 +1,96 @@
+"""Who was at a session: ticked by name from the sheet, or counted as guests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.kit.folding import fold
+from peercircle.kit.refusals import Refused
+from peercircle.people.models import Person
+from peercircle.programme.actions.sessions import locked
+from peercircle.programme.models import GuestTally, Session, SessionAttendance
+
+
+@dataclass(frozen=True)
+class Guests:
+    number: int
+    women: int | None
+    men: int | None
+    method: str
+
+
+@transaction.atomic
+def record_attendance(
+    session: Session,
+    *,
+    shown: Iterable[Person],
+    present: Iterable[Person],
+    guests: Guests | None,
+    by: Person,
+    now: dt.datetime,
+) -> None:
+    """Who stands in the list and is not ticked was not there; who was not shown stays as they are."""
+    session = _open_register(session, now=now)
+    there = set(present)
+    session.attendances.filter(person__in=set(shown) - there).delete()
+    for person in there:
+        _was_there(session, person, by=by, now=now)
+    if guests:
+        GuestTally.objects.update_or_create(session=session, defaults=asdict(guests))
+    else:
+        GuestTally.objects.filter(session=session).delete()
+    if not guests and not session.attendances.exists():
+        raise Refused(_("Tick who was there, or say how many guests came."))
+    _mark_held(session)
+
+
+@transaction.atomic
+def add_new_person(
+    session: Session,
+    *,
+    given_name: str,
+    family_name: str,
+    profession: str,
+    sex: str,
+    age_band: str,
+    by: Person,
+    now: dt.datetime,
+) -> SessionAttendance:
+    """Somebody who stands on the sheet and is not known yet. A second tap adds nobody."""
+    session = _open_register(session, now=now)
+    name = fold(f"{given_name} {family_name}")
+    known = session.attendances.filter(person__search_text=name).first()
+    if known:
+        return known
+    person = Person.objects.create_person(given_name, family_name, profession=profession, sex=sex, age_band=age_band)
+    if session.site:
+        person.workplaces.add(session.site)
+    _mark_held(session)
+    return _was_there(session, person, by=by, now=now)
+
+
+def _open_register(session: Session, *, now: dt.datetime) -> Session:
+    session = locked(session)
+    if session.is_cancelled:
+        raise Refused(_("This session was cancelled. Plan it again first."))
+    if session.held_on > timezone.localdate(now):
+        raise Refused(_("This session lies ahead. On its day you can tick who came."))
+    return session
+
+
+def _was_there(session: Session, person: Person, *, by: Person, now: dt.datetime) -> SessionAttendance:
+    recorded = {"method": SessionAttendance.Method.REGISTER, "recorded_at": now, "recorded_by": by}
+    attendance, _is_new = SessionAttendance.objects.get_or_create(session=session, person=person, defaults=recorded)
+    return attendance
+
+
+def _mark_held(session: Session) -> None:
+    if not session.is_held:
+        session.state = Session.State.HELD
+        session.save(update_fields=["state"])

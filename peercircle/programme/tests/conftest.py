@@ -1,0 +1,80 @@
+"""The people of a programme: Vesna is an expert of the team North, Katharina manages all, the other team knows nothing
+of North's sessions."""
+
+import datetime as dt
+
+import pytest
+
+from peercircle.people.models import Person
+from peercircle.places.models import Municipality, Site
+from peercircle.programme.models import ExpertTeam, Phase, Programme, Session
+
+
+def programme_person(given_name, family_name, role):
+    return Person.objects.create_person(given_name, family_name, programme_role=role)
+
+
+@pytest.fixture
+def expert(db):
+    return programme_person("Vesna", "Marković", Person.ProgrammeRole.EXPERT)
+
+
+@pytest.fixture
+def manager(db):
+    return programme_person("Katharina", "Vogel", Person.ProgrammeRole.MANAGER)
+
+
+@pytest.fixture
+def colleague_of_another_team(db):
+    return programme_person("Ilir", "Rama", Person.ProgrammeRole.EXPERT)
+
+
+@pytest.fixture
+def team(expert, site):
+    programme = Programme.objects.create(
+        name="Support",
+        funder="F",
+        implementer="I",
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2027, 1, 1),
+    )
+    team = ExpertTeam.objects.create(programme=programme, name="North")
+    team.municipalities.add(site.municipality)
+    team.members.add(expert)
+    return team
+
+
+@pytest.fixture
+def other_team(team, colleague_of_another_team):
+    other = ExpertTeam.objects.create(programme=team.programme, name="South")
+    other.municipalities.add(Municipality.objects.get(code="XK-19"))
+    other.members.add(colleague_of_another_team)
+    return other
+
+
+@pytest.fixture
+def session(team, site, expert, now):
+    """A coaching of yesterday for which nobody has entered yet who came."""
+    today = now.date()
+    phase = Phase.objects.create(
+        programme=team.programme, kind="field-1", starts_on=today - dt.timedelta(90), ends_on=today + dt.timedelta(90)
+    )
+    session = Session.objects.create(
+        phase=phase,
+        team=team,
+        kind=Session.Kind.COACHING,
+        held_on=today - dt.timedelta(1),
+        start_time=dt.time(14),
+        municipality=site.municipality,
+        site=site,
+    )
+    session.leaders.add(expert)
+    return session
+
+
+@pytest.fixture
+def site_elsewhere(db):
+    municipality = Municipality.objects.get(code="XK-19")
+    return Site.objects.create(
+        kind=Site.Kind.SCHOOL, municipality=municipality, name_sq="Dardania", name_sr="Dardania", search_text="dardania"
+    )
