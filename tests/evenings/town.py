@@ -54,11 +54,11 @@ class Town:
             group, "first", starts_at=self.now + dt.timedelta(days=60), by=leader, now=self.now, rng=Random(1)
         )
         open_now = group.meetings.exclude(pk=later.pk).get()
-        leading.open_meeting(open_now, by=leader, now=self.now)
+        opener = leading.open_meeting(open_now, by=leader, now=self.now)
         for each in members.values():
             joining.join(open_now, each, now=self.now)
         items = {item.kind: item for item in later.items.all()}
-        note, pattern = self._words_at_a_table(open_now)
+        note, pattern = self._words_at_a_table(opener)
         self.named |= {
             "group": group.pk,
             "live": open_now.pk,
@@ -75,9 +75,8 @@ class Town:
             "table": items["world_cafe"].cafe.tables.first().pk,
         }
 
-    def _words_at_a_table(self, meeting: Meeting) -> tuple[TableNote, Pattern]:
-        cafe = meeting.items.get(kind="world_cafe").cafe
-        me = meeting.leader
+    def _words_at_a_table(self, me: Attendance) -> tuple[TableNote, Pattern]:
+        cafe = me.meeting.items.get(kind="world_cafe").cafe
         words = ("Rregulla që i bëjmë bashkë me nxënësit", "Šđčćž" * 55)
         written = [notes.write_note(cafe.tables.first(), me, text, id=uuid4(), now=self.now) for text in words]
         pattern = patterns.name_pattern(cafe, me, "Razgovorprijenegoštopostaneteško", id=uuid4(), now=self.now)
