@@ -77,6 +77,7 @@ PAGES = [
     ("meetings:live", "member", "live"),
     ("meetings:people", "facilitator", "live"),
     ("meetings:join", "member", "code"),
+    ("world_cafe:tables", "facilitator", "live live-café"),
     ("world_cafe:card", "facilitator", "live live-table"),
     ("world_cafe:photo", "facilitator", "live live-table"),
     ("world_cafe:one-note", "member", "live live-note"),
