@@ -36,7 +36,7 @@ export async function fetchPart(name) {
   const again = () => fetchPart(name);
   if (fetching.has(name)) return void fetching.get(name).set(name, again);
   const source = document.getElementById(name)?.dataset.src;
-  if (!source || mustWait(name, again)) return;
+  if (!source) return;
   const shown = new Map();
   fetching.set(name, shown);
   try {
@@ -45,7 +45,7 @@ export async function fetchPart(name) {
     if (answer.redirected || !answer.ok) return location.reload();
     const html = await answer.text();
     fetching.delete(name);
-    show(html, again);
+    show(html, () => (show(html), again())); // what had to wait may be old: shown at once, and asked for anew
   } catch {
     fetching.delete(name);
     setTimeout(again, 1000 + 2000 * Math.random());
