@@ -50,6 +50,14 @@ def session(person: Person | AnonymousUser, pk: int) -> Session:
     return get_object_or_404(mine, pk=pk)
 
 
+def session_with_code(person: Person | AnonymousUser, code: str) -> tuple[Session, Person]:
+    """Whoever is signed in and read the code was in the room."""
+    if not isinstance(person, Person):
+        raise Http404
+    with_place = Session.objects.select_related("site", "municipality")
+    return get_object_or_404(with_place, check_in_code=code), person
+
+
 def team_at(person: Person | AnonymousUser, site: Site) -> ExpertTeam:
     """The team in whose name this person plans a session there."""
     team = teams_of(person).filter(municipalities=site.municipality_id).first()

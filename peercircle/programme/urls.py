@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peercircle.programme.views import attendance, home, sessions, sheet
+from peercircle.programme.views import attendance, check_in, home, sessions, sheet
 
 app_name = "programme"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("sessions/<int:pk>/cancel/", sessions.cancel, name="session-cancel"),
     path("sessions/<int:pk>/plan-again/", sessions.plan_again, name="session-plan-again"),
     path("sessions/<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("sessions/<int:pk>/check-in/", check_in.code, name="check-in-code"),
+    path("check-in/<str:code>/", check_in.check_in, name="check-in"),
     path("sessions/<int:pk>/sheet.pdf", sheet.sheet, name="sheet"),
 ]

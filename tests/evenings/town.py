@@ -22,6 +22,7 @@ from peercircle.meetings.actions import joining, leading, planning
 from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
+from peercircle.programme.actions import attendance
 from peercircle.programme.demo import accounts, loading
 from peercircle.programme.models import Session
 from tests.cast import client_of
@@ -123,6 +124,10 @@ class Town:
         held = theirs.held().filter(site=home, kind=Session.Kind.COACHING).first()
         ahead = theirs.filter(state=Session.State.PLANNED).first()
         self.named |= {"home-site": home.pk, "session": held.pk, "coming-session": ahead.pk}
+        checking_in = theirs.held().filter(site=home).exclude(pk=held.pk).first()
+        attendance.open_check_in(checking_in, now=self.now)
+        checking_in.refresh_from_db()
+        self.named |= {"open-session": checking_in.pk, "check-in": checking_in.check_in_code}
 
     def _ways_in(self) -> None:
         contact = Person.objects.get(email=accounts.CONTACT.email)

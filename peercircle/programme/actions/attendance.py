@@ -1,8 +1,9 @@
-"""Who was at a session: ticked by name from the sheet, or counted as guests."""
+"""Who was at a session: ticked by name from the sheet, checked in on the own phone, or counted as guests."""
 
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -15,6 +16,8 @@ from peercircle.kit.refusals import Refused
 from peercircle.people.models import Person
 from peercircle.programme.actions.sessions import locked
 from peercircle.programme.models import GuestTally, Session, SessionAttendance
+
+CHECK_IN_AFTERWARDS = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,29 @@ def add_new_person(
         person.workplaces.add(session.site)
     _mark_held(session)
     return _was_there(session, person, by=by, now=now)
+
+
+@transaction.atomic
+def open_check_in(session: Session, *, now: dt.datetime) -> None:
+    """For as long as the session takes, and an hour. While it is open, a second tap keeps the code on the wall."""
+    session = _open_register(session, now=now)
+    if session.takes_check_ins(now):
+        return
+    session.check_in_code = secrets.token_urlsafe(12)
+    session.check_in_until = now + dt.timedelta(minutes=session.minutes) + CHECK_IN_AFTERWARDS
+    session.save(update_fields=["check_in_code", "check_in_until"])
+
+
+@transaction.atomic
+def check_in(session: Session, person: Person, *, now: dt.datetime) -> None:
+    session = locked(session)
+    if session.attendances.filter(person=person).exists():
+        return
+    if not session.takes_check_ins(now):
+        raise Refused(_("Check-in is over. Ask the people who led the session to tick you."))
+    method = SessionAttendance.Method.CODE
+    SessionAttendance.objects.create(session=session, person=person, method=method, recorded_at=now)
+    _mark_held(session)
 
 
 def _open_register(session: Session, *, now: dt.datetime) -> Session:

@@ -30,7 +30,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         mine.exclude(state=Session.State.PLANNED)
         .annotate(people=Count("attendances"))
         .select_related("guests")
-        .order_by(*Session._meta.ordering)
+        .order_by("-held_on", "-start_time", "-pk")
     )
     context = {
         "ahead": planned.filter(held_on__gte=today),

@@ -1,0 +1,83 @@
+"""Checking in to a session with the own phone."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from peercircle.programme.actions.attendance import open_check_in
+from peercircle.programme.models import Session
+
+
+@pytest.fixture
+def opened(session, now):
+    open_check_in(session, now=now)
+    session.refresh_from_db()
+    return session
+
+
+def wall(session):
+    return reverse("programme:check-in-code", args=[session.pk])
+
+
+def phone(session):
+    return reverse("programme:check-in", args=[session.check_in_code])
+
+
+def test_the_code_is_for_the_team_alone(visit, session, other_team, request):
+    statuses = {
+        who: visit(request.getfixturevalue(who), wall(session)).status_code
+        for who in ("expert", "manager", "colleague_of_another_team", "stranger")
+    }
+
+    assert statuses == {"expert": 200, "manager": 200, "colleague_of_another_team": 404, "stranger": 404}
+
+
+@pytest.mark.parametrize("who", ["colleague_of_another_team", "stranger"])
+def test_nobody_else_opens_check_in(visit, session, other_team, request, who):
+    assert visit(request.getfixturevalue(who), wall(session), post={}).status_code == 404
+    session.refresh_from_db()
+    assert session.check_in_code is None
+
+
+def test_the_code_stays_on_a_second_tap_and_ends_an_hour_after_the_session(visit, expert, opened, now):
+    visit(expert, wall(opened), post={})
+
+    again = Session.objects.get(pk=opened.pk)
+    assert again.check_in_code == opened.check_in_code
+    assert again.check_in_until == now + dt.timedelta(minutes=90 + 60)
+    assert 'class="qr"' in visit(expert, wall(opened)).content.decode()
+
+
+def test_whoever_scans_it_is_on_the_list_once(visit, opened, member):
+    for _tap in range(2):
+        assert visit(member, phone(opened), post={}).url == phone(opened)
+
+    attendance = opened.attendances.get()
+    assert (attendance.person, attendance.method, attendance.recorded_by) == (member.person, "code", None)
+    assert "You are on the list" in visit(member, phone(opened)).content.decode()
+    opened.refresh_from_db()
+    assert opened.is_held
+
+
+def test_who_is_not_signed_in_signs_in_first(visit, opened):
+    assert reverse("account_login") in visit(None, phone(opened)).url
+
+
+def test_a_code_that_never_was_leads_nowhere(visit, member, opened):
+    assert visit(member, reverse("programme:check-in", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"state": "cancelled"}, {"check_in_until": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}])
+def test_check_in_is_over(visit, opened, member, change):
+    Session.objects.filter(pk=opened.pk).update(**change)
+
+    assert "Check-in is over" in visit(member, phone(opened)).content.decode()
+    assert visit(member, phone(opened), post={}).status_code == 409
+    assert not opened.attendances.exists()
+
+
+def test_check_in_does_not_open_before_the_day(visit, expert, session):
+    Session.objects.filter(pk=session.pk).update(held_on=session.phase.ends_on)
+
+    assert visit(expert, wall(session), post={}).status_code == 409
