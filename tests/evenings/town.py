@@ -125,6 +125,7 @@ class Town:
         ahead = theirs.filter(state=Session.State.PLANNED).first()
         self.named |= {"home-site": home.pk, "session": held.pk, "coming-session": ahead.pk}
         checking_in = theirs.held().filter(site=home).exclude(pk=held.pk).first()
+        Session.objects.filter(pk=checking_in.pk).update(held_on=localdate(self.now))
         attendance.open_check_in(checking_in, now=self.now)
         checking_in.refresh_from_db()
         self.named |= {"open-session": checking_in.pk, "check-in": checking_in.check_in_code}

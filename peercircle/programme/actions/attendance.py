@@ -84,6 +84,8 @@ def open_check_in(session: Session, *, now: dt.datetime) -> None:
     session = _open_register(session, now=now)
     if session.takes_check_ins(now):
         return
+    if session.held_on != timezone.localdate(now):
+        raise Refused(_("Check-in is for the day of the session. Tick who was there instead."))
     session.check_in_code = secrets.token_urlsafe(12)
     session.check_in_until = now + dt.timedelta(minutes=session.minutes) + CHECK_IN_AFTERWARDS
     session.save(update_fields=["check_in_code", "check_in_until"])

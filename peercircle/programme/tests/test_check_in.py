@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from peercircle.programme.actions.attendance import open_check_in
 from peercircle.programme.models import Session
@@ -11,6 +12,8 @@ from peercircle.programme.models import Session
 
 @pytest.fixture
 def opened(session, now):
+    session.held_on = timezone.localdate(now)
+    session.save(update_fields=["held_on"])
     open_check_in(session, now=now)
     session.refresh_from_db()
     return session
@@ -75,6 +78,12 @@ def test_check_in_is_over(visit, opened, member, change):
     assert "Check-in is over" in visit(member, phone(opened)).content.decode()
     assert visit(member, phone(opened), post={}).status_code == 409
     assert not opened.attendances.exists()
+
+
+def test_check_in_does_not_open_after_the_day(visit, expert, session):
+    assert visit(expert, wall(session), post={}).status_code == 409
+    session.refresh_from_db()
+    assert session.check_in_code is None
 
 
 def test_check_in_does_not_open_before_the_day(visit, expert, session):

@@ -50,6 +50,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "topics": this.topics.all(),
         "leaders": this.leaders.all(),
         "has_begun": this.held_on <= timezone.localdate(),
+        "is_today": this.held_on == timezone.localdate(),
     }
     return render(request, "programme/session.html", context)
 
