@@ -65,7 +65,8 @@ def _times(server: Server, page: dict) -> list[float]:
 def _visits(browser: Browser, server: Server, page: dict, language: str) -> list[tuple[int, int]]:
     """Bytes over the wire, headers too, and requests: with an empty cache, then once more."""
     address = f"http://127.0.0.1:{server.port}"
-    context = browser.new_context(locale=language, viewport={"width": 390, "height": 844})
+    # What a service worker asks for would not be counted.
+    context = browser.new_context(locale=language, viewport={"width": 390, "height": 844}, service_workers="block")
     if page["session"]:
         context.add_cookies([{"name": "sessionid", "value": page["session"], "url": address}])
     visits = [_visit(context, address + page["url"]) for _time in range(2)]

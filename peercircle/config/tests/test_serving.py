@@ -83,6 +83,12 @@ def test_a_note_does_not_wait_long_for_a_page():
         sys.setswitchinterval(before)
 
 
+def test_no_answer_waits_for_the_phone_to_acknowledge_its_beginning():
+    """asyncio sends at once (TCP_NODELAY) where the socket says that it is TCP; else a page takes 40 ms more."""
+    with serving.bound_socket("127.0.0.1", 0) as sock:
+        assert sock.proto == socket.IPPROTO_TCP
+
+
 def test_a_taken_port_is_told_in_a_sentence():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
