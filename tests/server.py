@@ -15,12 +15,14 @@ import pytest
 import uvicorn
 from django.test import override_settings
 
+from peercircle.config.serving import bound_socket
+
 
 class Server(uvicorn.Server):
     """In a thread there are no signals, and nobody waits for the streams of closed browsers."""
 
     def __init__(self) -> None:
-        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket = bound_socket("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         super().__init__(uvicorn.Config("peercircle.config.asgi:application", log_config=None))
         self.thread = threading.Thread(target=self.run, kwargs={"sockets": [self.socket]}, name="server")
