@@ -28,8 +28,8 @@ def content():
         Action: ("pk", "what", "state", "due_on"),
         Need: ("pk", "text"),
         Session: ("kind", "held_on", "start_time", "site__name_sq", "state"),
-        SessionAttendance: ("session", "person__search_text", "method"),
-        GuestTally: ("session", "number"),
+        SessionAttendance: ("session__held_on", "session__site__name_sq", "person__search_text", "method"),
+        GuestTally: ("session__held_on", "session__site__name_sq", "number"),
     }
     return {model: list(model.objects.order_by("pk").values_list(*fields)) for model, fields in told.items()}
 
