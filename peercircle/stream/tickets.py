@@ -27,7 +27,7 @@ class Ticket(NamedTuple):
 
 def ticket(topic: str, who: str, language: str, *, now: datetime, lasts: timedelta = timedelta(hours=12)) -> str:
     """`who` names the reader ("attendance:12"); "" is nobody in particular, such as the room screen."""
-    issued = round(now.timestamp() * 1000)
+    issued = round(now.timestamp() * 1_000_000)  # to the microsecond, as the moment one is shown out is kept
     return _signer.sign_object([topic, who, language, issued, int(lasts.total_seconds())])
 
 
@@ -36,7 +36,7 @@ def read(ticket: str, *, now: datetime) -> Ticket:
         topic, who, language, issued, lasts = _signer.unsign_object(ticket)
     except (signing.BadSignature, ValueError) as error:
         raise BadTicketError from error
-    issued_at = datetime.fromtimestamp(issued / 1000, tz=UTC)
+    issued_at = datetime.fromtimestamp(issued / 1_000_000, tz=UTC)
     if now >= issued_at + timedelta(seconds=lasts):
         raise ExpiredTicketError
     return Ticket(topic, who, language, issued_at)

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from peercircle.stream import hub as hubs
-from peercircle.stream import presence
+from peercircle.stream import presence, tickets
 from peercircle.stream.models import Topic
 from peercircle.stream.nudges import nudge, show_out
 from peercircle.stream.tests.lines import status_of
@@ -217,6 +217,14 @@ def test_a_ticket_from_before_one_was_shown_out_admits_no_more(house, change):
     line = house.line_at(path)
 
     assert line.event() == ("out", "out")
+
+
+@pytest.mark.parametrize("microsecond", [0, 499, 500, 999_501, 999_999])
+def test_a_ticket_knows_its_moment_exactly(microsecond):
+    """Rounded up, it would seem issued after its holder was shown out, and admit them."""
+    now = datetime(2026, 11, 24, 8, 0, 0, microsecond, tzinfo=UTC)
+
+    assert tickets.read(tickets.ticket("meeting-1", "attendance:12", "en", now=now), now=now).issued_at == now
 
 
 def test_who_comes_back_with_a_fresh_ticket_is_welcome(house, change):
