@@ -10,6 +10,7 @@ from django.db.models import Count, DateTimeField, Exists, Max, Min, OuterRef, P
 from peercircle.groups.models import Group, GroupQuerySet, Membership
 from peercircle.meetings.models import Meeting
 from peercircle.places.models import Municipality, Site
+from peercircle.programme import signals
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,15 @@ class Glance:
     last_held_at: datetime | None
     next_at: datetime | None
     needs_contact: bool
+    signals: list[signals.Signal]
+
+    @property
+    def urgency(self) -> tuple[int, int]:
+        return max((signal.urgency for signal in self.signals), default=0), len(self.signals)
 
 
 def glances(groups: GroupQuerySet, *, now: datetime) -> list[Glance]:
-    """Active groups first, the one that has not met for longest on top. Three queries in all."""
+    """Active groups first, on top the one that needs somebody most. Eight queries in all."""
     members = dict(
         groups.filter(memberships__ended_on=None).values_list("pk").annotate(Count("memberships")).order_by()
     )
@@ -38,23 +44,26 @@ def glances(groups: GroupQuerySet, *, now: datetime) -> list[Glance]:
         ),
         has_contact=Exists(Membership.objects.filter(group=OuterRef("pk"), is_contact=True, ended_on=None)),
     )
-    found = [_glance(group, members.get(group.pk, 0)) for group in dated]
-    return sorted(found, key=_longest_silent_first)
+    pasts = [signals.Past(group, members.get(group.pk, 0), getattr(group, "next_at", None)) for group in dated]
+    signals.remember(pasts, now=now)
+    return sorted((_glance(past, now) for past in pasts), key=_most_urgent_first)
 
 
-def _glance(group: Group, member_count: int) -> Glance:
-    sites = list(group.sites.all())
+def _glance(past: signals.Past, now: datetime) -> Glance:
+    group, sites = past.group, list(past.group.sites.all())
     return Glance(
         group=group,
         sites=sites,
         municipalities=list({site.municipality.pk: site.municipality for site in sites}.values()),
-        member_count=member_count,
+        member_count=past.member_count,
         last_held_at=getattr(group, "last_held_at", None),
-        next_at=getattr(group, "next_at", None),
+        next_at=past.next_at,
+        signals=signals.of(past, now=now),
         needs_contact=group.status == Group.Status.ACTIVE and not getattr(group, "has_contact", True),
     )
 
 
-def _longest_silent_first(glance: Glance) -> tuple[bool, float]:
-    last = glance.last_held_at
-    return glance.group.status != Group.Status.ACTIVE, last.timestamp() if last else 0
+def _most_urgent_first(glance: Glance) -> tuple[bool, int, int, float]:
+    """Among equals the one that has not met for longest."""
+    last, (urgency, number) = glance.last_held_at, glance.urgency
+    return glance.group.status != Group.Status.ACTIVE, -urgency, -number, last.timestamp() if last else 0

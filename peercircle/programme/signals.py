@@ -1,0 +1,190 @@
+"""Who needs us next, and why: what a group's dates and numbers tell, each as a sentence for its expert.
+
+Nothing of what was said is read, groups are not compared, and July and August count for nobody. A group that takes a
+break or has ended well gives no signal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peercircle.groups.models import Group
+from peercircle.meetings.models import Action, AgendaItem, Meeting, RoleTurn
+from peercircle.needs.models import Need
+
+SOON, NOW = 1, 2  # how urgent
+
+REMEMBERED = 6  # meetings
+LATELY = 3
+SUMMER = (7, 8)
+LONG, VERY_LONG = 1.6, 2.7  # times the group's rhythm: 45 and 75 days of a group that meets each month
+DATE_IS_LATE = dt.timedelta(days=14)
+A_NEED_WAITS = dt.timedelta(days=60)
+SMALL = 4  # people
+
+
+@dataclass(frozen=True)
+class Signal:
+    urgency: int
+    sentence: str
+
+
+@dataclass
+class Past:
+    """What is known of a group: its last meetings, the newest first, and what is still open."""
+
+    group: Group
+    member_count: int
+    next_at: dt.datetime | None
+    meetings: list[Meeting] = field(default_factory=list)
+    leaders: dict[int, int] = field(default_factory=dict)  # who led, by meeting
+    promises: Counter[bool] = field(default_factory=Counter)  # that were due: done or not
+    waiting_needs: int = 0
+    steps: dict[int, set[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # what they did, by meeting
+
+    @property
+    def silent_since(self) -> dt.date:
+        return localdate(self.meetings[0].starts_at) if self.meetings else self.group.founded_on
+
+
+def school_days(start: dt.date, end: dt.date) -> int:
+    """Days from one date to another outside July and August."""
+    return sum((start + dt.timedelta(number)).month not in SUMMER for number in range(1, (end - start).days + 1))
+
+
+def rhythm(past: Past, now: dt.datetime) -> Signal | None:
+    days, usual = school_days(past.silent_since, localdate(now)), past.group.days_between_meetings
+    if days <= usual * LONG:
+        return None
+    sentence = ngettext("No meeting for %(days)s day.", "No meeting for %(days)s days.", days) % {"days": days}
+    return Signal(NOW if days > usual * VERY_LONG else SOON, sentence)
+
+
+def next_date(past: Past, now: dt.datetime) -> Signal | None:
+    if past.next_at or localdate(now).month in SUMMER:
+        return None
+    late = localdate(now) - past.silent_since > DATE_IS_LATE
+    return Signal(NOW if late else SOON, _("The date of the next meeting is not set."))
+
+
+def attendance(past: Past, now: dt.datetime) -> Signal | None:
+    lately = past.meetings[:LATELY]
+    if len(lately) < LATELY or not past.member_count:
+        return None
+    mean = sum(getattr(meeting, "came", 0) for meeting in lately) / len(lately)
+    share = mean / past.member_count
+    if share >= 0.6 and mean >= SMALL:
+        return None
+    said = {"came": round(mean), "members": past.member_count, "meetings": len(lately)}
+    sentence = _("About %(came)s of %(members)s members came to each of the last %(meetings)s meetings.") % said
+    return Signal(NOW if share < 0.4 or mean < SMALL else SOON, sentence)
+
+
+def spread_of_roles(past: Past, now: dt.datetime) -> Signal | None:
+    if len(past.leaders) < LATELY:
+        return None
+    most = Counter(past.leaders.values()).most_common(1)[0][1]
+    share = most / len(past.leaders)
+    if share <= 0.5:
+        return None
+    sentence = _("One person led %(led)s of the last %(meetings)s meetings.")
+    return Signal(NOW if share > 0.8 else SOON, sentence % {"led": most, "meetings": len(past.leaders)})
+
+
+def follow_through(past: Past, now: dt.datetime) -> Signal | None:
+    due = past.promises.total()
+    if not due or past.promises[True] / due >= 0.5:
+        return None
+    sentence = ngettext(
+        "Of %(due)s promise that was due %(done)s is kept.", "Of %(due)s promises that were due %(done)s are kept.", due
+    )
+    said = {"due": due, "done": past.promises[True]}
+    return Signal(NOW if past.promises[True] / due < 0.25 else SOON, sentence % said)
+
+
+def unanswered_needs(past: Past, now: dt.datetime) -> Signal | None:
+    number = past.waiting_needs
+    if not number:
+        return None
+    sentence = ngettext(
+        "%(number)s need has waited for an answer for more than 60 days.",
+        "%(number)s needs have waited for an answer for more than 60 days.",
+        number,
+    )
+    return Signal(NOW if number >= 3 else SOON, sentence % {"number": number})
+
+
+def variety(past: Past, now: dt.datetime) -> Signal | None:
+    lately = [past.steps[meeting.pk] for meeting in past.meetings[:4]]
+    if len(lately) < 4 or any(steps != lately[0] for steps in lately):
+        return None
+    return Signal(SOON, _("The last four meetings all went the same way."))
+
+
+SIGNALS: list[Callable[[Past, dt.datetime], Signal | None]] = [
+    rhythm,
+    next_date,
+    attendance,
+    unanswered_needs,
+    follow_through,
+    spread_of_roles,
+    variety,
+]
+
+
+def of(past: Past, *, now: dt.datetime) -> list[Signal]:
+    """The most urgent first."""
+    if past.group.status != Group.Status.ACTIVE:
+        return []
+    found = [signal for look in SIGNALS if (signal := look(past, now))]
+    return sorted(found, key=lambda signal: -signal.urgency)
+
+
+def remember(pasts: Iterable[Past], *, now: dt.datetime) -> None:
+    """Fill in what is known, with five questions for any number of groups."""
+    by_group = {past.group.pk: past for past in pasts}
+    group_of = {}
+    for meeting in _last_meetings(by_group):
+        by_group[meeting.group_id].meetings.append(meeting)
+        group_of[meeting.pk] = by_group[meeting.group_id]
+    led = RoleTurn.objects.filter(meeting__in=group_of, role=RoleTurn.Role.FACILITATOR)
+    for meeting_pk, membership_pk in led.values_list("meeting", "membership"):
+        group_of[meeting_pk].leaders[meeting_pk] = membership_pk
+    done = Action.objects.filter(meeting__in=list(_lately(by_group.values())), due_on__lt=localdate(now))
+    for meeting_pk, state in done.exclude(state=Action.State.DROPPED).values_list("meeting", "state"):
+        group_of[meeting_pk].promises[state == Action.State.DONE] += 1
+    waiting = Need.objects.filter(group__in=by_group, state=Need.State.RAISED, raised_at__lt=now - A_NEED_WAITS)
+    for group_pk, number in waiting.values_list("group").annotate(Count("pk")).order_by():
+        by_group[group_pk].waiting_needs = number
+    items = AgendaItem.objects.filter(meeting__in=group_of).order_by()
+    for meeting_pk, kind, method in items.values_list("meeting", "kind", "method"):
+        group_of[meeting_pk].steps[meeting_pk].add((kind, method))
+
+
+def _last_meetings(groups: Iterable[int]) -> Iterable[Meeting]:
+    newest_first = F("starts_at").desc()
+    return (
+        Meeting.objects.filter(group__in=groups, phase=Meeting.Phase.CLOSED)
+        .annotate(
+            came=Count("attendances", filter=Q(attendances__membership__isnull=False)),
+            number=Window(RowNumber(), partition_by=F("group"), order_by=newest_first),
+        )
+        .filter(number__lte=REMEMBERED)
+        .order_by("-starts_at")
+    )
+
+
+def _lately(pasts: Iterable[Past]) -> Iterator[int]:
+    for past in pasts:
+        yield from (meeting.pk for meeting in past.meetings[:LATELY])
