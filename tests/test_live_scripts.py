@@ -123,6 +123,24 @@ def test_shared_parts_are_swapped_and_new_ones_join_their_list(live):
     expect(live.page.locator("#sheets > li")).to_have_text(["a note"])
 
 
+def test_what_its_reader_tapped_stays_tapped_in_a_part_for_all(live, drawn):
+    """The answer to a tap knows who tapped; the part that comes to everybody right after it does not."""
+    drawn["sheet-a"] = '<li id="sheet-a" data-list="sheets">a note <button id="yes">yes</button></li>'
+    live.open()
+    change("sheet-a")
+    live.answer = {"status": 200, "body": '<li id="sheet-a"><button id="yes" aria-pressed="true">yes!</button></li>'}
+    live.write("yes")
+    expect(live.page.locator("#yes")).to_have_text("yes!")
+    drawn["sheet-a"] = '<li id="sheet-a" data-list="sheets">a note +1 <button id="yes">yes</button></li>'
+    change("sheet-a")
+
+    expect(live.page.locator("#sheet-a")).to_have_text("a note +1 yes!")
+    expect(live.page.locator("#yes")).to_have_attribute("aria-pressed", "true")
+    live.answer = {"status": 200, "body": '<li id="sheet-a"><button id="yes" aria-pressed="false">yes</button></li>'}
+    live.write("no")
+    expect(live.page.locator("#yes")).to_have_attribute("aria-pressed", "false")
+
+
 def test_a_part_that_is_gone_disappears(live, drawn):
     live.open()
     change("sheet-a")

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.world_cafe.actions.still_open import still_open
@@ -44,7 +45,17 @@ def support_note(note: TableNote, me: Attendance) -> None:
         raise Refused(_("You wrote this note yourself. The others can say that they see it too."))
     _support, is_new = Support.objects.get_or_create(note=note, attendance=me)
     if is_new:
-        _show(meeting, note)
+        _show(meeting, note, note.laid_on)
+
+
+@transaction.atomic
+def take_support_back(note: TableNote, me: Attendance) -> None:
+    """From the whole pile: what lies together is one note, and a voice counts there once."""
+    meeting = still_open(me.meeting_id)
+    top = note.laid_on or note
+    given = Support.objects.filter(Q(note=top) | Q(note__laid_on=top), attendance=me)
+    if given.delete()[0]:
+        _show(meeting, top)
 
 
 @transaction.atomic

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from peercircle.activities.world_cafe.forms import NoteForm
 from peercircle.activities.world_cafe.models import Table
-from peercircle.activities.world_cafe.piles import lying
+from peercircle.activities.world_cafe.piles import lying, supported
+from peercircle.meetings.models import Attendance
 
 # Long enough to read what the others found; then there is room for what these guests think.
 SHOW_EARLIER = timedelta(minutes=2)
 
 
-def tablecloth(table: Table) -> dict[str, object]:
+def tablecloth(table: Table, me: Attendance) -> dict[str, object]:
     began_at = table.cafe.item.meeting.stage_began_at
     piles = lying(table.notes.all())
     earlier = [pile for pile in piles if began_at and pile.note.written_at < began_at]
@@ -22,6 +23,7 @@ def tablecloth(table: Table) -> dict[str, object]:
     return {
         "table": table,
         "earlier": earlier,
+        "mine": supported(piles, me),
         "piles": [pile for pile in piles if pile not in earlier],
         "fold_in": max(0, round(left.total_seconds())),
         "form": NoteForm(),

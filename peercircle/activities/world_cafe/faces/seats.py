@@ -28,7 +28,7 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     table.cafe = cafe
     with_me = _people_at(table, round_, seats, mode)
     context = {
-        **tablecloth(table),
+        **tablecloth(table, me),
         **more,
         "hosts": bool(hosted),
         "question": running.question(cafe, round_) or table.question,

@@ -56,6 +56,43 @@ def test_everybody_supports_once_and_nobody_is_named(visit, meeting, people, tab
     assert not [person for person in people if person.first_name in words.replace("Rules made together", "")]
 
 
+def test_a_tap_supports_and_another_takes_it_back(visit, meeting, people, table, write):
+    note = write("Rules")
+    asked = []
+    for _tap in range(2):
+        page = visit(people[2], door("mark", meeting), post={"support": str(note.pk)}, htmx=True).content.decode()
+        asked.append(('aria-pressed="true"' in page, 'name="unsupport"' in page, piles(table)[0][2]))
+    for _tap in range(2):
+        page = visit(people[2], door("mark", meeting), post={"unsupport": str(note.pk)}, htmx=True).content.decode()
+        asked.append(('aria-pressed="true"' in page, 'name="unsupport"' in page, piles(table)[0][2]))
+
+    assert asked == [(True, True, 1)] * 2 + [(False, False, 0)] * 2
+
+
+def test_one_takes_back_the_own_voice_from_the_whole_pile_and_no_other(visit, meeting, people, table, write):
+    top, same, apart = write("Rules"), write("Same"), write("Something else")
+    for note in (top, same, apart):
+        notes.support_note(note, people[2])
+        notes.support_note(note, people[3])
+    notes.lay_together(same, top, people[4])
+    same.refresh_from_db()
+    notes.take_support_back(same, people[2])
+
+    assert piles(table) == [("Rules", ["Same"], 1), ("Something else", [], 2)]
+
+
+def test_the_page_shows_what_its_reader_supports_and_the_stream_does_not(visit, meeting, people, table, write, part):
+    note = write("Rules", people[1])
+    table.refresh_from_db()
+    guest = table.seats.get(round=1).attendance
+    notes.support_note(note, guest)
+
+    button = f'id="support-{note.pk}" name="{{}}" value="{note.pk}"'
+    assert button.format("unsupport") + ' aria-pressed="true"' in seen_by(visit, guest, meeting)
+    assert button.format("support") + ' aria-pressed="false"' in seen_by(visit, table.host, meeting)
+    assert button.format("support") + ">" in part(f"cafe_note-{note.pk}")
+
+
 def test_nobody_supports_an_own_note(people, table, write):
     note = write("Rules", people[2])
 

@@ -13,7 +13,7 @@ from peercircle.activities.world_cafe import access
 from peercircle.activities.world_cafe.actions import notes as actions
 from peercircle.activities.world_cafe.forms import NoteForm
 from peercircle.activities.world_cafe.models import TableNote
-from peercircle.activities.world_cafe.piles import lying
+from peercircle.activities.world_cafe.piles import lying, supported
 from peercircle.activities.world_cafe.views.answers import back, uuid
 from peercircle.kit.sending import sent
 from peercircle.meetings.models import Attendance
@@ -29,10 +29,12 @@ def note(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
 @require_POST
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """One form holds the whole tablecloth; the button that was tapped names the note."""
-    what = "support" if "support" in request.POST else "apart"
+    what = next((what for what in ("support", "unsupport") if what in request.POST), "apart")
     found, me = access.note_for_participant(request, pk, uuid(request.POST.get(what, "")))
     if what == "support":
         actions.support_note(found, me)
+    elif what == "unsupport":
+        actions.take_support_back(found, me)
     else:
         actions.lay_apart(found, me)
     return _answer(request, me, found)
@@ -65,4 +67,5 @@ def take_back(request: HttpRequest, pk: int, note_pk: UUID) -> HttpResponse:
 def _answer(request: HttpRequest, me: Attendance, found: TableNote) -> HttpResponse:
     """As it lies there now. What lies under another note is shown by that one."""
     piles = lying(TableNote.objects.filter(pk__in=[found.pk, found.laid_on_id]))
-    return back(request, me.meeting_id, "world_cafe/_note.html", {"pile": piles[0], "meeting": me.meeting})
+    context = {"pile": piles[0], "mine": supported(piles, me), "me": me, "meeting": me.meeting}
+    return back(request, me.meeting_id, "world_cafe/_note.html", context)

@@ -19,3 +19,9 @@ export function uuid() {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+// What an answer says to people.
+export function sentence(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return (page.querySelector("[role=alert], main") ?? page.body).textContent.trim().slice(0, 300);
+}

@@ -1,7 +1,7 @@
 // What a phone sends waits here until the server has it: once, in order, also over a reload.
 // <form data-outbox method="post" action="..."> on a page with data-person.
 import * as letters from "./letters.js";
-import { sentence, show } from "./parts.js";
+import { show } from "./parts.js";
 
 const AWAY = [502, 503, 504]; // a proxy says so while the server starts again; our own 503 says why
 let isSending = false;
@@ -40,8 +40,8 @@ async function send({ id, url, fields }) {
   const headers = { "HX-Request": "true", "X-CSRFToken": document.body.dataset.token ?? "" };
   const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
   const text = await answer.text();
-  if (AWAY.includes(answer.status)) throw new Error("away", { cause: answer.headers.has("Retry-After") ? sentence(text) : undefined });
-  if (!answer.ok) return letters.refuse(id, sentence(text));
+  if (AWAY.includes(answer.status)) throw new Error("away", { cause: answer.headers.has("Retry-After") ? letters.sentence(text) : undefined });
+  if (!answer.ok) return letters.refuse(id, letters.sentence(text));
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) return location.reload();
   letters.drop(id);
   if (!answer.redirected) show(text);

@@ -1,4 +1,5 @@
 // Puts changed parts into the page, and never under the fingers of somebody who types.
+import { stillPressed } from "./pressed.js";
 
 const TYPED = "textarea, select, [contenteditable], input:not([type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit])";
 const LEFT = 800; // a tap on "send" first leaves the field: the button must still be there
@@ -16,7 +17,7 @@ export function show(html, again = () => show(html)) {
   if (mustWait(root.id, again)) return;
   const old = document.getElementById(root.id);
   const list = document.getElementById(root.dataset.list);
-  if (old) htmx.swap({ target: old, text: root.outerHTML, swap: "outerMorph" });
+  if (old) htmx.swap({ target: old, text: stillPressed(root, old).outerHTML, swap: "outerMorph" });
   else if (list) htmx.swap({ target: list, text: root.outerHTML, swap: "beforeend" });
 }
 
@@ -24,11 +25,6 @@ export function remove(name) {
   remember(name, () => remove(name));
   const old = document.getElementById(name);
   if (!mustWait(name, () => remove(name)) && old) htmx.swap({ target: old, text: "", swap: "delete" });
-}
-
-export function sentence(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  return (page.querySelector("[role=alert], main") ?? page.body).textContent.trim().slice(0, 300);
 }
 
 // Several changes while one answer is on its way cost one more request.
