@@ -107,6 +107,15 @@ def test_two_people_and_five_themes_make_one_table(put_on_agenda, leader, presen
     assert seats_of(cafe, 1).count() == 1
 
 
+def test_every_phone_in_a_round_rings_and_has_one_place_to_switch_that_off(cafe, people, meeting, leader, go_to, visit):
+    go_to("round-1")
+
+    bells = [
+        visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode().count("data-bell") for who in people
+    ]
+    assert bells == [1] * 9
+
+
 def test_the_next_guests_read_what_was_noted(cafe, people, meeting, go_to, now, visit):
     go_to("round-2")
     seat = seats_of(cafe, 2).first()
