@@ -13,7 +13,7 @@ from peercircle.needs.models import Need
 
 def needs_of(group: Group) -> QuerySet[Need]:
     """What the group asks for, the newest first; withdrawn needs are nobody's business."""
-    return group.needs.filter(state=Need.State.RAISED).order_by("-raised_at")
+    return group.needs.asked().order_by("-raised_at")
 
 
 def need_for_member(mine: Membership, pk: UUID) -> Need:

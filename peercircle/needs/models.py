@@ -1,29 +1,152 @@
-"""A need: something a group asks of the programme, the municipality or anybody outside."""
+"""A need: something a group asks of the programme, the municipality or anybody outside, and what became of it."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Group
 from peercircle.meetings.models import Meeting
+from peercircle.people.models import Person
+
+# So long may a need wait until somebody says that it was read.
+WAITS = timedelta(days=14)
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def asked(self) -> NeedQuerySet:
+        """Withdrawn needs are nobody's business."""
+        return self.exclude(state=Need.State.WITHDRAWN)
+
+    def sent(self) -> NeedQuerySet:
+        """What the programme may read: a need leaves its group when the meeting is over."""
+        return self.asked().exclude(state=Need.State.RAISED)
+
+    def unanswered(self) -> NeedQuerySet:
+        """Nobody has said yet what will become of it."""
+        return self.filter(state__in=Need.UNANSWERED)
+
+    def heads(self) -> NeedQuerySet:
+        """One of each pile of needs that ask for the same."""
+        return self.filter(merged_into=None)
+
+    def overdue(self, now: datetime) -> NeedQuerySet:
+        return self.filter(state=Need.State.SENT, state_since__lt=now - WAITS)
 
 
 class Need(models.Model):
+    """What is answered for one need of a pile is answered for all: each carries its own state and its own entries."""
+
+    class Origin(models.TextChoices):
+        TALK = "talk", pgettext_lazy("a need comes from", "talk")
+        CAFE = "cafe", pgettext_lazy("a need comes from", "World Café")
+        VISIT = "visit", pgettext_lazy("a need comes from", "visit")
+        SESSION = "session", pgettext_lazy("a need comes from", "supervision")
+        BETWEEN = "between", pgettext_lazy("a need comes from", "between meetings")
+
     class State(models.TextChoices):
         RAISED = "raised", _("raised")
+        SENT = "sent", pgettext_lazy("a need was", "sent")
+        ACKNOWLEDGED = "acknowledged", pgettext_lazy("a need was", "read")
+        PLANNED = "planned", pgettext_lazy("a need is", "planned")
+        DECLINED = "declined", pgettext_lazy("a need was", "declined")
+        DELIVERED = "delivered", pgettext_lazy("a need was", "delivered")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Verdict(models.TextChoices):
+        HELPED = "helped", _("It helped")
+        PARTLY = "partly", _("It helped partly")
+        NOT = "not", _("It did not help")
+
+    UNANSWERED = (State.RAISED, State.SENT, State.ACKNOWLEDGED)
 
     id = models.UUIDField(primary_key=True, help_text="given by the phone, so that sent twice counts once")
     group = models.ForeignKey(Group, models.PROTECT, related_name="needs")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="needs")
     text = models.CharField(max_length=280)
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.BETWEEN)
     raised_in = models.CharField(max_length=120, blank=True, help_text="the topic or table it came from")
     raised_at = models.DateTimeField()
-    state = models.CharField(max_length=9, choices=State, default=State.RAISED)
+    raised_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", help_text="empty: the meeting as a whole"
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.RAISED)
+    state_since = models.DateTimeField()
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", help_text="the head of its pile"
+    )
+    impact = models.PositiveSmallIntegerField(default=0, help_text="1 to 3: how much it would help; 0 = nobody said")
+    priority = models.PositiveSmallIntegerField(null=True, blank=True, help_text="its place in the latest ranking")
+    responsible = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", help_text="who sees to it in the programme"
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.CharField(max_length=6, choices=Verdict, blank=True, default="")
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["raised_at"]
+        indexes = [models.Index(fields=["state", "state_since"], name="needs_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict="") | models.Q(state="delivered"), name="only_what_was_delivered_is_judged"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="a_need_is_not_merged_into_itself"
+            ),
+            models.CheckConstraint(condition=models.Q(impact__lte=3), name="impact_goes_to_three"),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def is_delivered(self) -> bool:
+        return self.state == self.State.DELIVERED
+
+    @property
+    def pile(self) -> object:
+        """The same for all needs that were merged."""
+        return self.merged_into_id or self.pk
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.state == self.State.SENT and self.state_since < now - WAITS
+
+
+class Entry(models.Model):
+    """What happened to a need after it was raised: who, when and what was said. The group reads all of it."""
+
+    class Kind(models.TextChoices):
+        SENT = "sent", pgettext_lazy("a need was", "sent")
+        MERGED = "merged", pgettext_lazy("a need was", "merged")
+        PARTED = "parted", pgettext_lazy("a need was", "taken apart")
+        PRIORITISED = "prioritised", pgettext_lazy("a need was", "prioritised")
+        ACKNOWLEDGED = "acknowledged", pgettext_lazy("a need was", "read")
+        PLANNED = "planned", pgettext_lazy("a need is", "planned")
+        DECLINED = "declined", pgettext_lazy("a need was", "declined")
+        DELIVERED = "delivered", pgettext_lazy("a need was", "delivered")
+        JUDGED = "judged", pgettext_lazy("a need was", "judged")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    said = models.CharField(max_length=500, blank=True)
+    due_on = models.DateField(null=True, blank=True, help_text="by when it is planned")
+    before = models.CharField(max_length=12, choices=Need.State, help_text="the need's state before it")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.need}"

@@ -164,7 +164,7 @@ def remember(pasts: Iterable[Past], *, now: dt.datetime) -> None:
     done = Action.objects.filter(meeting__in=list(_lately(by_group.values())), due_on__lt=localdate(now))
     for meeting_pk, state in done.exclude(state=Action.State.DROPPED).values_list("meeting", "state"):
         group_of[meeting_pk].promises[state == Action.State.DONE] += 1
-    waiting = Need.objects.filter(group__in=by_group, state=Need.State.RAISED, raised_at__lt=now - A_NEED_WAITS)
+    waiting = Need.objects.unanswered().filter(group__in=by_group, raised_at__lt=now - A_NEED_WAITS)
     for group_pk, number in waiting.values_list("group").annotate(Count("pk")).order_by():
         by_group[group_pk].waiting_needs = number
     items = AgendaItem.objects.filter(meeting__in=group_of).order_by()

@@ -13,6 +13,7 @@ from peercircle.activities.talk.models import Note, Topic
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.needs import actions as needs
+from peercircle.needs.models import Need
 from peercircle.stream.nudges import nudge
 
 MOST_TOPICS = 12
@@ -72,12 +73,12 @@ def mark_as_need(me: Attendance, note_pk: UUID, *, now: datetime) -> Note:
 
 
 @transaction.atomic
-def unmark_as_need(me: Attendance, note_pk: UUID) -> Note:
+def unmark_as_need(me: Attendance, note_pk: UUID, *, now: datetime) -> Note:
     note = access.locked_note(me, note_pk)
     if not note.need or not note.is_need:
         return note
     _refuse_when_over(note.topic.item.meeting)
-    needs.withdraw_need(note.need)
+    needs.withdraw_need(note.need, now=now)
     nudge(me.meeting.topic, note.part)
     return note
 
@@ -85,7 +86,13 @@ def unmark_as_need(me: Attendance, note_pk: UUID) -> Note:
 def _raise(note: Note, now: datetime) -> None:
     meeting = note.topic.item.meeting
     note.need = needs.raise_need(
-        meeting.group, note.text, id=note.pk, meeting=meeting, raised_in=note.topic.text, now=now
+        meeting.group,
+        note.text,
+        id=note.pk,
+        origin=Need.Origin.TALK,
+        raised_in=note.topic.text,
+        meeting=meeting,
+        now=now,
     )
     note.save(update_fields=["need"])
 

@@ -42,7 +42,7 @@ class Note(models.Model):
 
     @property
     def is_need(self) -> bool:
-        return self.need is not None and self.need.state == Need.State.RAISED
+        return self.need is not None and not self.need.is_withdrawn
 
     @property
     def part(self) -> str:

@@ -37,7 +37,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
     if "need" in request.POST:
         note = actions.mark_as_need(me, _uuid(request.POST["need"]), now=timezone.now())
     else:
-        note = actions.unmark_as_need(me, _uuid(request.POST.get("no_need", "")))
+        note = actions.unmark_as_need(me, _uuid(request.POST.get("no_need", "")), now=timezone.now())
     return _answer(request, pk, note)
 
 

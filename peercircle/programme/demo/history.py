@@ -103,7 +103,15 @@ def _hold(past: Past, circle: Circle, day: date, number: int, sentences: Sentenc
     if number % 2 == 0:
         text = next(sentences["need"])
         past.needs.append(
-            Need(id=past.uuid(), group=circle.group, meeting=meeting, text=text, raised_at=meeting.closed_at)
+            Need(
+                id=past.uuid(),
+                group=circle.group,
+                meeting=meeting,
+                text=text,
+                origin=Need.Origin.TALK,
+                raised_at=meeting.closed_at,
+                state_since=meeting.closed_at,
+            )
         )
 
 

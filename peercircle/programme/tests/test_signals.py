@@ -110,10 +110,17 @@ def test_promises_that_were_due(group, kept, urgency):
 def test_needs_that_wait_for_more_than_60_days(group, number, urgency):
     old, fresh = SPRING - 61 * DAY, SPRING - 59 * DAY
     for raised_at in [old] * number + [fresh]:
-        Need.objects.create(id=uuid4(), group=group, text="A psychologist", raised_at=raised_at)
-    Need.objects.create(id=uuid4(), group=group, text="Tea", raised_at=old, state=Need.State.WITHDRAWN)
+        _need(group, raised_at, Need.State.ACKNOWLEDGED)
+    _need(group, old, Need.State.WITHDRAWN)
+    _need(group, old, Need.State.PLANNED)
 
     assert found_of(group, signals.unanswered_needs) == urgency
+
+
+def _need(group, raised_at, state):
+    return Need.objects.create(
+        id=uuid4(), group=group, text="A psychologist", raised_at=raised_at, state_since=raised_at, state=state
+    )
 
 
 @pytest.mark.parametrize(("last", "urgency"), [("talk", 1), ("world_cafe", 0)])

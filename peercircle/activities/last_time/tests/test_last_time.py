@@ -87,7 +87,7 @@ def test_the_needs_of_the_group_and_their_state_are_shown(page, before, group, n
     needs.raise_need(group, "A trainer for conflicts", id=ID, now=now)
 
     assert "A trainer for conflicts" in page()
-    assert "raised on" in page()
+    assert "sent on" in page()
 
 
 def test_the_result_of_last_time_is_a_line_without_confidential_words(page, before, now):

@@ -55,7 +55,8 @@ def _need_of(card: Card, text: str, table: Table, meeting: Meeting, now: datetim
     if text:
         # One need for a card, however often the card is corrected.
         key = uuid5(NAMESPACE_URL, f"peercircle:cafe-card:{table.pk}")
-        return raise_need(meeting.group, text, id=key, now=now, meeting=meeting, raised_in=table.theme)
+        origin = Need.Origin.CAFE
+        return raise_need(meeting.group, text, id=key, now=now, origin=origin, meeting=meeting, raised_in=table.theme)
     if card.need:
-        withdraw_need(card.need)
+        withdraw_need(card.need, now=now)
     return None

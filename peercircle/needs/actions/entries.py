@@ -1,0 +1,62 @@
+"""Locking the needs that belong together, and writing down what happened to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from peercircle.needs.models import Entry, Need
+from peercircle.people.models import Person
+
+
+def locked(need: Need) -> Need:
+    return Need.objects.select_for_update(of=("self",)).select_related("group").get(pk=need.pk)
+
+
+def locked_pile(need: Need) -> list[Need]:
+    """All that were merged with it, its head first."""
+    head = locked(need).pile
+    together = Need.objects.select_for_update(of=("self",)).filter(Q(pk=head) | Q(merged_into=head))
+    return sorted(together.order_by("pk"), key=lambda one: (one.pk != head, one.raised_at))
+
+
+def enter(
+    need: Need,
+    kind: str,
+    *,
+    now: datetime,
+    by: Person | None = None,
+    said: str = "",
+    due_on: date | None = None,
+) -> None:
+    need.entries.create(kind=kind, before=need.state, made_at=now, by=by, said=said, due_on=due_on)
+
+
+def move(
+    need: Need,
+    state: Need.State,
+    *,
+    now: datetime,
+    by: Person | None = None,
+    said: str = "",
+    due_on: date | None = None,
+) -> None:
+    enter(need, state.value, now=now, by=by, said=said, due_on=due_on)
+    need.state, need.state_since = state, now
+    need.save(update_fields=["state", "state_since"])
+
+
+def last_entry(need: Need) -> Entry | None:
+    """The latest that still holds."""
+    return need.entries.filter(undone_at=None).last()
+
+
+def undo(need: Need, entry: Entry, *, now: datetime) -> None:
+    """The need stands again where it stood, for as long as it had stood there."""
+    entry.undone_at = now
+    entry.save(update_fields=["undone_at"])
+    earlier = need.entries.filter(undone_at=None, kind=entry.before).last()
+    need.state = entry.before
+    need.state_since = earlier.made_at if earlier else need.raised_at
+    need.save(update_fields=["state", "state_since"])

@@ -1,0 +1,66 @@
+"""Putting needs together that ask for the same, and taking them apart. Who asked stays visible."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.kit.refusals import Refused
+from peercircle.needs.actions.entries import enter, last_entry, locked_pile, undo
+from peercircle.needs.actions.raising import leave_pile
+from peercircle.needs.models import Entry, Need
+from peercircle.people.models import Person
+
+State = Need.State
+FURTHER = [State.RAISED, State.SENT, State.ACKNOWLEDGED, State.PLANNED]
+
+
+@transaction.atomic
+def merge_needs(need: Need, into: Need, *, by: Person, now: datetime) -> None:
+    """Two piles become one under the head of the second, or of the one that is further along: no answer is lost."""
+    moving, staying = locked_pile(need), locked_pile(into)
+    if moving[0].pk == staying[0].pk:
+        return
+    if moving[0].state not in FURTHER or staying[0].state not in FURTHER:
+        raise Refused(_("One of the two is answered already. Only needs that wait for an answer can be put together."))
+    if FURTHER.index(State(moving[0].state)) > FURTHER.index(State(staying[0].state)):
+        moving, staying = staying, moving
+    head = staying[0]
+    for one in moving:
+        # A group reads the words of its own needs only.
+        enter(one, Entry.Kind.MERGED, now=now, by=by, said=head.text if head.group_id == one.group_id else "")
+        if one.state != head.state:
+            one.state, one.state_since = head.state, now
+        one.merged_into, one.responsible = head, head.responsible
+        one.save(update_fields=["state", "state_since", "merged_into", "responsible"])
+
+
+@transaction.atomic
+def part_needs(need: Need, *, by: Person, now: datetime) -> None:
+    """Takes it out again, with those that came in the same tap. An answer given to all of them stays theirs."""
+    together = locked_pile(need)
+    if len(together) == 1:
+        return
+    came = {one.pk: one.entries.filter(kind=Entry.Kind.MERGED, undone_at=None).last() for one in together}
+    tap = came[need.pk]
+    is_head = together[0].pk == need.pk
+    leaving = [one for one in together[1:] if not is_head and _came_with(came[one.pk], tap)]
+    leaving = [one for one in together if one.pk == need.pk] + [one for one in leaving if one.pk != need.pk]
+    leave_pile(leaving, [one for one in together if one not in leaving])
+    for one in leaving:
+        _end_merge(one, by=by, now=now)
+
+
+def _end_merge(need: Need, *, by: Person, now: datetime) -> None:
+    entry = last_entry(need)
+    if entry and entry.kind == Entry.Kind.MERGED:
+        undo(need, entry, now=now)
+        return
+    need.entries.filter(kind=Entry.Kind.MERGED, undone_at=None).update(undone_at=now)
+    enter(need, Entry.Kind.PARTED, now=now, by=by)
+
+
+def _came_with(one: Entry | None, other: Entry | None) -> bool:
+    return one is not None and other is not None and one.made_at == other.made_at
