@@ -24,7 +24,7 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     more = {"tables": [table for table in tables if table.is_set(round_)], "round": round_, "mode": mode}
     more |= running.for_leader(cafe, round_, me)
     if table is None:
-        return Face("world_cafe/_find_a_seat.html", more)
+        return Face("world_cafe/_find_a_seat.html", {**more, "next_table": _table_of(me, round_ + 1, seats, tables)})
     table.cafe = cafe
     with_me = _people_at(table, round_, seats, mode)
     context = {

@@ -182,6 +182,26 @@ def test_the_facilitator_goes_back_a_round_and_somebody_comes(cafe, leader, meet
     assert {number for number, person in after if person == late.pk} == {1, 2, 3}
 
 
+def test_who_came_in_a_round_that_is_undone_chooses_a_table_and_keeps_the_way_from_there(
+    cafe, leader, meeting, go_to, now, visit
+):
+    go_to("round-2")
+    late = joining.join_as_guest(meeting, "Late", now=now)
+    planned = rows(cafe)
+    leading.undo(leader, seen=meeting.move_count, now=now)
+
+    page = step(visit, late, meeting)
+    assert "The group went back to a round in which you had no seat" in page
+    assert (
+        f"table-{cafe.tables.get(pk=planned[2, late.pk]).look}"
+        in page.partition("Next you go to")[0].rpartition("<section")[2]
+    )
+    free = cafe.tables.exclude(pk__in=[planned[2, late.pk], planned[3, late.pk]]).get()
+    seats.sit_down(free, late, 1)
+    assert rows(cafe) == {**planned, (1, late.pk): free.pk}
+    assert "Please sit at this table" in step(visit, late, meeting)
+
+
 def test_a_round_that_began_too_early_begins_again(cafe, leader, people, meeting, go_to, now):
     go_to("round-1")
     leading.undo(leader, seen=meeting.move_count, now=now)
