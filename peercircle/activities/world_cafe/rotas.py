@@ -13,35 +13,61 @@ from peercircle.activities.world_cafe.models import Cafe, Table
 
 FEWEST, MOST = 4, 120
 BUDGET_MS = 300
+THEME_IN_HUGE, WORD_IN_HUGE, WORD_IN_LARGE = 24, 15, 26  # letters
 
 
 @dataclass(frozen=True)
 class Place:
-    number: int
+    """A table and its number; one of the two is open until the group has chosen its themes."""
+
+    number: int | None
     table: Table | None = None
+
+    @property
+    def size(self) -> str:
+        """How large the theme is printed, so that its longest word stays in one piece."""
+        theme = self.table.theme if self.table else ""
+        longest = max(map(len, theme.split()), default=0)
+        if longest > WORD_IN_LARGE:
+            return "small"
+        return "middle" if longest > WORD_IN_HUGE or len(theme) > THEME_IN_HUGE else "huge"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What somebody does in a round of an interview, and with whom."""
+
+    round: int
+    turn: str
+    others: list[str]
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A host stays at a place; a guest has one for each round. Without hosts, teams walk together."""
+    """A host stays at a place; a guest has one for each round. Without hosts, teams walk together.
+
+    In an interview nobody walks: there a slip says who tells and who asks.
+    """
 
     number: int
     hosts: Place | None = None
     stops: tuple[tuple[int, Place], ...] = ()
+    talks: tuple[Talk, ...] = ()
     team: int = 0
     name: str = ""
 
 
 def slips(cafe: Cafe, people: int) -> list[Slip]:
+    if shapes.of(cafe, people) == shapes.Mode.PAIRS:
+        return _of_an_interview(cafe, people)
     return _with_names(cafe) if cafe.begun else _by_lot(cafe, people)
 
 
-def tents(cafe: Cafe, people: int) -> list[tuple[Table, int | None]]:
-    """Each table with its number; without one where the group has to choose first."""
+def tents(cafe: Cafe, people: int) -> list[Place]:
     places = _places(cafe, people)
     if places and places[0].table is None:
-        return [(table, None) for table in cafe.tables.all()]
-    return [(place.table, place.number) for place in places if place.table]
+        return [Place(None, table) for table in cafe.tables.all()]
+    return places
 
 
 def _by_lot(cafe: Cafe, people: int) -> list[Slip]:
@@ -54,7 +80,7 @@ def _by_lot(cafe: Cafe, people: int) -> list[Slip]:
     rounds = shapes.rounds(mode, people, len(places))
     seats = seating.plan(seating.Demand(parties, len(places), rounds, budget_ms=BUDGET_MS)).seats
     return [
-        *(Slip(place.number, hosts=place) for place in hosts),
+        *(Slip(number, hosts=place) for number, place in enumerate(hosts, start=1)),
         *(
             Slip(
                 len(hosts) + guest + 1,
@@ -80,6 +106,27 @@ def _with_names(cafe: Cafe) -> list[Slip]:
         Slip(number, hosts.get(person.pk), tuple(stops.get(person.pk, ())), name=person.name)
         for number, person in enumerate(here, start=1)
     ]
+
+
+def _of_an_interview(cafe: Cafe, people: int) -> list[Slip]:
+    here = cafe.item.meeting.attendances.here().order_by("pk") if cafe.begun else []
+    names = [person.name for person in here] or [str(number) for number in range(1, people + 1)]
+    rounds = range(1, (cafe.rounds or shapes.rounds(shapes.Mode.PAIRS, len(names), 1)) + 1)
+    (place,) = _places(cafe, people)
+    return [
+        Slip(
+            number + 1,
+            stops=((1, place),) if place.table else (),
+            talks=tuple(_talk(names, number, round_) for round_ in rounds),
+            name=name if cafe.begun else "",
+        )
+        for number, name in enumerate(names)
+    ]
+
+
+def _talk(names: list[str], number: int, round_: int) -> Talk:
+    others = [names[other] for other in shapes.company(number, len(names)) if other != number]
+    return Talk(round_, shapes.turn(number, len(names), round_), others)
 
 
 def _places(cafe: Cafe, people: int) -> list[Place]:

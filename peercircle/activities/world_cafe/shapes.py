@@ -73,7 +73,8 @@ def tables(mode: Mode, people: int, themes: int) -> int:
 
 def rounds(mode: Mode, people: int, tables: int) -> int:
     if mode == Mode.PAIRS:
-        return min(max(people, 1), 3) if people <= 3 else 2
+        # Where three talk, each of them has a turn to tell.
+        return 2 + people % 2 if people > 1 else 1
     return tables if mode in {Mode.FIXED_HOSTS, Mode.CAROUSEL, Mode.SILENT} else min(3, tables)
 
 
@@ -92,3 +93,17 @@ def is_crowded(mode: Mode, people: int, tables: int) -> bool:
 def is_thin(mode: Mode, people: int, tables: int) -> bool:
     """Fewer guests than tables: in each round some hosts sit alone."""
     return has_hosts(mode) and people - tables < tables
+
+
+def company(place: int, people: int) -> range:
+    """Who interview each other, by their places: two and two, and the last three when the number is odd."""
+    if people % 2 and 1 < people <= place + 3:
+        return range(people - 3, people)
+    start = place - place % 2
+    return range(start, min(start + 2, people))
+
+
+def turn(place: int, people: int, round_: int) -> str:
+    """In an interview: who tells, who asks, and in a trio who writes; each in turn."""
+    together = company(place, people)
+    return ["tells", "asks", "writes"][(place - together.start + round_ - 1) % len(together)]

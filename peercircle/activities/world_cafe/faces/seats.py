@@ -32,9 +32,12 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
         **more,
         "hosts": bool(hosted),
         "question": running.question(cafe, round_) or table.question,
-        "turn": _turn(me, round_, with_me) if mode == shapes.Mode.PAIRS else "",
         "soon_in": running.soon_in(cafe),
     }
+    if mode == shapes.Mode.PAIRS:
+        place, people = with_me.index(me), len(with_me)
+        context["turn"] = shapes.turn(place, people, round_)
+        with_me = [with_me[number] for number in shapes.company(place, people)]
     others = [other for other in with_me if other != me]
     if hosted:
         context["guests"] = [(other, _table_of(other, round_ + 1, seats, tables)) for other in others]
@@ -108,12 +111,3 @@ def _step(me: Attendance, cafe: Cafe, seats: Seats, tables: list[Table]) -> int 
     at = [places.get(seat.table_id) for seat in row if seat]
     steps = {(after - before) % count for before, after in pairwise(at)}  # type: ignore[operator]
     return steps.pop() if len(at) == cafe.rounds >= 3 and len(steps) == 1 and None not in at else None
-
-
-def _turn(me: Attendance, round_: int, with_me: list[Attendance]) -> str:
-    """In an interview of pairs: who tells, who asks, and in a trio who writes; each in turn."""
-    place = next((number for number, person in enumerate(with_me) if person == me), 0)
-    alone = len(with_me) % 2 and len(with_me) > 1 and place >= len(with_me) - 3
-    size = 3 if alone else min(2, len(with_me))
-    start = len(with_me) - 3 if alone else place - place % 2
-    return ["tells", "asks", "writes"][(place - start + round_ - 1) % size]

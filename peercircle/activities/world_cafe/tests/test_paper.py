@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from peercircle.activities.world_cafe import rotas
-from peercircle.activities.world_cafe.models import Cafe
+from peercircle.activities.world_cafe.models import Cafe, Table
+from peercircle.activities.world_cafe.tests.looking import step
 from peercircle.meetings.actions import joining
 
 
@@ -61,8 +62,8 @@ def test_themes_that_are_chosen_in_the_meeting_are_on_no_slip_and_tents_wait_for
     cafe = in_mode(Cafe.Mode.TOP_THREE)
 
     assert {place.table for slip in guests(rotas.slips(cafe, 9)) for _round, place in slip.stops} == {None}
-    assert [number for _table, number in rotas.tents(cafe, 9)] == [None] * 5
-    assert [number for _table, number in rotas.tents(in_mode(Cafe.Mode.FIXED_HOSTS), 9)] == [1, 2, 3, 4, 5]
+    assert [tent.number for tent in rotas.tents(cafe, 9)] == [None] * 5
+    assert [tent.number for tent in rotas.tents(in_mode(Cafe.Mode.FIXED_HOSTS), 9)] == [1, 2, 3, 4, 5]
 
 
 def test_without_hosts_teams_walk_together(in_mode):
@@ -71,6 +72,52 @@ def test_without_hosts_teams_walk_together(in_mode):
     assert [slip.team for slip in slips] == [1, 2, 1, 2, 1, 2]
     assert slips[0].stops == slips[2].stops == slips[4].stops
     assert not any(one == other for one, other in zip(*rows(slips[:2]), strict=True))
+
+
+def test_in_an_interview_a_slip_says_who_tells_and_who_asks_and_nobody_walks(in_mode):
+    slips = rotas.slips(in_mode(Cafe.Mode.PAIRS), 5)
+
+    assert [(talk.round, talk.turn, talk.others) for talk in slips[0].talks] == [
+        (1, "tells", ["2"]),
+        (2, "asks", ["2"]),
+        (3, "tells", ["2"]),
+    ]
+    assert [[talk.turn for talk in slip.talks] for slip in slips[2:]] == [
+        ["tells", "asks", "writes"],
+        ["asks", "writes", "tells"],
+        ["writes", "tells", "asks"],
+    ]
+    assert {slip.stops for slip in slips} == {()}  # the theme is chosen in the meeting
+
+
+def test_slips_of_an_interview_that_has_begun_agree_with_the_phones(in_mode, go_to, people, meeting, visit):
+    cafe = in_mode(Cafe.Mode.PAIRS)
+    go_to("round-2")
+    cafe.refresh_from_db()
+    said = {"tells": "You tell.", "asks": "You ask and listen.", "writes": "You write down"}
+
+    slips = rotas.slips(cafe, 0)
+
+    assert [slip.name for slip in slips] == [person.name for person in people]
+    assert {slip.stops[0][1].table for slip in slips} == {cafe.tables.get(is_open=True)}
+    first_names = {person.name: person.first_name for person in people}
+    for slip, person in zip(slips, people, strict=True):
+        page = step(visit, person, meeting)
+        assert said[slip.talks[1].turn] in page
+        assert f"With you: {', '.join(first_names[name] for name in slip.talks[1].others)}\n" in page
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("Discipline", "huge"),
+        ("How we welcome new colleagues", "middle"),
+        ("Gewaltpräventionen", "middle"),
+        ("Jugendhilfeplanungsausschuss", "small"),
+    ],
+)
+def test_the_longest_word_of_a_theme_stays_in_one_piece_on_its_tent(theme, size):
+    assert rotas.Place(1, Table(theme=theme)).size == size
 
 
 def test_once_the_cafe_has_begun_slips_carry_names_and_the_running_plan(in_mode, go_to, people, now):
