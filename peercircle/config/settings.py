@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "peercircle.needs",
     "peercircle.rounds",
     "peercircle.programme",
+    "peercircle.reports",
     *(f"peercircle.activities.{name}" for name in ACTIVITIES),
     "allauth",  # after the rooms, so that our pages stand before its own
     "allauth.account",

@@ -1,0 +1,137 @@
+"""Whom the programme reached: people, each counted once, and attendances, one for each person and session.
+
+`counts(scope, "municipality")` answers `{cell: Count(people, attendances)}` with cells as in `masking`: by
+municipality, by phase, by both and in all. It counts what happened; `reach.py` hides what is too small to be told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count as CountOf
+from django.db.models import DateField, F, Max, QuerySet, Sum
+from django.db.models.functions import Cast, TruncQuarter
+
+from peercircle.people.models import Person
+from peercircle.places.models import Municipality
+from peercircle.programme.models import GuestTally, Phase, Programme, Session, SessionAttendance
+from peercircle.reports.masking import Cell
+
+# The programme's own people lead the sessions; they are not whom it reaches.
+STAFF = (Person.ProgrammeRole.EXPERT, Person.ProgrammeRole.MANAGER, Person.ProgrammeRole.MONITOR)
+
+# What a session tells of an attendance, and what a person tells.
+OF_SESSION = {
+    "phase": F("session__phase_id"),
+    "municipality": F("session__municipality__code"),
+    "site": F("session__site_id"),
+    "kind": F("session__kind"),
+    "topic": F("session__topics"),
+    "method": F("method"),
+    "quarter": Cast(TruncQuarter("session__held_on"), DateField()),
+}
+OF_PERSON = {"role": "profession", "sex": "sex", "age": "age_band"}
+TABLES_OF_PERSONS = ((), ("role",), ("sex",), ("age",), ("role", "sex"))
+
+
+@dataclass(frozen=True)
+class Count:
+    people: int
+    attendances: int
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.people + other.people, self.attendances + other.attendances)
+
+
+NOBODY = Count(0, 0)
+Counts = dict[Cell, Count]
+
+
+@dataclass(frozen=True)
+class Guests:
+    """Guests whose names nobody took. The same may have come twice: at least `fewest` people, at most `most`.
+
+    They are as many attendances as `most`."""
+
+    fewest: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is counted: a programme or all of them, everywhere or in some municipalities, ever or in a time."""
+
+    programme: Programme | None = None
+    municipalities: QuerySet[Municipality] | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def sessions(self) -> QuerySet[Session]:
+        held = Session.objects.held()
+        if self.programme:
+            held = held.filter(phase__programme=self.programme)
+        if self.municipalities is not None:
+            held = held.filter(municipality__in=self.municipalities)
+        if self.since:
+            held = held.filter(held_on__gte=self.since)
+        if self.until:
+            held = held.filter(held_on__lte=self.until)
+        return held
+
+    def attendances(self) -> QuerySet[SessionAttendance]:
+        return SessionAttendance.objects.filter(session__in=self.sessions()).exclude(person__programme_role__in=STAFF)
+
+    def phases(self) -> QuerySet[Phase]:
+        phases = Phase.objects.select_related("programme").order_by("starts_on", "pk")
+        return phases.filter(programme=self.programme) if self.programme else phases
+
+
+def counts(scope: Scope, *dimensions: str, by: Sequence[Sequence[str]] = ((),), total: bool = True) -> Counts:
+    """By these dimensions of a session, over all phases and within each. Two questions at most.
+
+    With `total` also without these dimensions: over everything, and within each phase. `by` are sets of what a person
+    tells, and each makes a table of its own.
+    """
+    found: defaultdict[Cell, Count] = defaultdict(lambda: NOBODY)
+    for rest in dict.fromkeys([(), dimensions] if total else [dimensions]):
+        for cell, person, count in _ask(scope, *rest):
+            # What a person tells divides people without counting anybody twice, so these numbers can be added.
+            for names in by:
+                found[cell | {(name, person[name]) for name in names}] += count
+    return dict(found)
+
+
+def _ask(scope: Scope, *dimensions: str) -> Iterator[tuple[Cell, dict[str, str], Count]]:
+    """A person is first brought together with what they came to, so that the database sorts people, not attendances."""
+    columns = {f"by_{name}": OF_SESSION[name] for name in ("phase", *dimensions)}
+    seen = scope.attendances().order_by().values(who=F("person_id"), **columns).annotate(times=CountOf("pk"))
+    sql, params = seen.query.sql_with_params()
+    told = ", ".join(f"person.{column}" for column in OF_PERSON.values())
+    tables = [
+        f"SELECT {', '.join(name if name in kept else 'NULL' for name in columns)}, "  # noqa: S608  (our own names)
+        f"{'by_phase' in kept}, {told}, COUNT(DISTINCT who), SUM(times) FROM seen JOIN {Person._meta.db_table} person ON person.id = who "
+        f"GROUP BY {', '.join([*kept, told])}"
+        for kept in (list(columns), list(columns)[1:])
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH seen AS MATERIALIZED ({sql}) {' UNION ALL '.join(tables)}", params)
+        rows = cursor.fetchall()
+    for row in rows:
+        phase, *values = row[: len(columns)]
+        has_phase, *person, people, attendances = row[len(columns) :]
+        words = dict(zip(dimensions, values, strict=True)) | ({"phase": phase} if has_phase else {})
+        cell = frozenset((name, "" if value is None else str(value)) for name, value in words.items())
+        yield cell, dict(zip(OF_PERSON, person, strict=True)), Count(people, int(attendances))
+
+
+def guests(scope: Scope) -> dict[Cell, Guests]:
+    """In all, and within each phase."""
+    tallies = GuestTally.objects.filter(session__in=scope.sessions())
+    rows = tallies.values_list("session__phase").annotate(Max("number"), Sum("number"))
+    found = {frozenset({("phase", str(phase))}): Guests(most_at_once, total) for phase, most_at_once, total in rows}
+    whole = Guests(max((each.fewest for each in found.values()), default=0), sum(each.most for each in found.values()))
+    return {frozenset(): whole, **found}

@@ -1,0 +1,59 @@
+"""What may be told of whom the programme reached: the counts, with everything hidden that would point at somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from peercircle.reports import masking
+from peercircle.reports.counting import NOBODY, TABLES_OF_PERSONS, Count, Counts, Scope, counts
+from peercircle.reports.masking import Cell
+
+TOTAL: Cell = frozenset()
+# What the tables of sessions are about. By role, sex and age stands in the table of municipalities.
+DIMENSIONS = ("municipality", "site", "kind", "topic", "method", "quarter")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Counts by one dimension and by phase; those by municipality also by role, sex and age."""
+
+    counts: Counts
+    hidden: frozenset[Cell]
+
+    @cached_property
+    def lines(self) -> set[tuple[Cell, str]]:
+        return masking.lines(self.hidden)
+
+    def told(self, cell: Cell) -> Count | None:
+        """None when it is hidden. Nobody was in a cell that is not there, which is told where nothing is hidden."""
+        if cell in self.counts:
+            return None if cell in self.hidden else self.counts[cell]
+        return None if self.lines & masking.lines([cell]) else NOBODY
+
+    def along(self, dimension: str, within: Cell = TOTAL) -> list[Cell]:
+        """The cells that divide this one by a dimension."""
+        parts = (each for each in self.counts if len(each) == len(within) + 1 and within < each)
+        return [each for each in parts if next(iter(each - within))[0] == dimension]
+
+
+def reach(scope: Scope, dimension: str = "municipality") -> Reach:
+    """Every table of a scope hides the same of what it has in common with the others.
+
+    So they are settled one after another: the phases, then municipalities, then the sites in them.
+    """
+    if dimension == "site":
+        return _sites(scope)
+    found = counts(scope, dimension, by=TABLES_OF_PERSONS if dimension == "municipality" else ((),))
+    people = {cell: count.people for cell, count in found.items()}
+    phases = {cell: number for cell, number in people.items() if {name for name, _ in cell} <= {"phase"}}
+    settled = masking.hidden(phases)
+    return Reach(found, frozenset(masking.hidden(people, already=settled, settled=phases)))
+
+
+def _sites(scope: Scope) -> Reach:
+    municipalities = reach(scope)
+    found = municipalities.counts | counts(scope, "municipality", "site", total=False)
+    people = {cell: count.people for cell, count in found.items()}
+    hidden = masking.hidden(people, already=municipalities.hidden, settled=municipalities.counts)
+    return Reach(found, frozenset(hidden))
