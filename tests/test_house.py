@@ -31,6 +31,7 @@ OFFERED = {
     "people": {"cards", "language", "sign_in"},
     "groups": {"leaving", "panels"},
     "meetings": {"kinds", "methods", "pointer"},
+    "needs": {"stories"},
     "rounds": {"asking", "guide", "templatetags"},
 }
 LAYERS = ["models", "access", "actions", "forms", "views", "urls"]

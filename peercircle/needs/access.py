@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from peercircle.groups.models import Group, Membership
-from peercircle.needs.models import Need
+from peercircle.needs.models import Need, NeedQuerySet
 
 
-def needs_of(group: Group) -> QuerySet[Need]:
-    """What the group asks for, the newest first; withdrawn needs are nobody's business."""
-    return group.needs.asked().order_by("-raised_at")
+def needs_of(group: Group) -> NeedQuerySet:
+    """What the group asks for, the newest first."""
+    return Need.objects.filter(group=group).asked().order_by("-raised_at")
 
 
 def need_for_member(mine: Membership, pk: UUID) -> Need:
-    return get_object_or_404(Need.objects.select_related("meeting"), pk=pk, group=mine.group_id)
+    """Also one that was withdrawn, so that it can come back."""
+    return get_object_or_404(Need.objects.select_related("meeting", "responsible"), pk=pk, group=mine.group_id)
+
+
+def other_groups_of(need: Need) -> int:
+    """How many other groups ask for the same; which ones, they tell themselves."""
+    together = Need.objects.filter(Q(pk=need.pile) | Q(merged_into=need.pile)).exclude(group=need.group_id)
+    return together.values("group").distinct().count()

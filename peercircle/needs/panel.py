@@ -1,9 +1,10 @@
-"""What a group needs, on the group's page."""
+"""What came of what a group asked, on the group's page."""
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from peercircle.groups.models import Group
+from peercircle.needs import stories
 from peercircle.needs.access import needs_of
 from peercircle.people.models import Person
 
@@ -11,9 +12,7 @@ SHOWN = 3
 
 
 def panel(group: Group, person: Person) -> SafeString:
-    """The newest few; nothing for a group that has asked for nothing."""
-    needs = list(needs_of(group)[: SHOWN + 1])
-    if not needs:
-        return SafeString("")
-    context = {"group": group, "needs": needs[:SHOWN], "has_more": len(needs) > SHOWN}
+    """What waits for the group's word first, then what moved last."""
+    told = stories.of_a_group(stories.with_entries(needs_of(group)))
+    context = {"group": group, "stories": told[:SHOWN], "has_more": len(told) > SHOWN}
     return render_to_string("needs/_panel.html", context)

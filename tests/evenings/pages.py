@@ -54,6 +54,8 @@ PAGES = [
     ("groups:edit-charter", "contact", "group"),
     ("needs:group", "contact", "group"),
     ("needs:group", "elder", "old-group"),
+    ("needs:new", "elder", "old-group"),
+    ("needs:need", "elder", "old-group need"),
     # Planning
     ("meetings:plan", "contact", "group"),
     ("meetings:plan-filled", "contact", "group first"),

@@ -104,6 +104,7 @@ class Town:
         self.named |= {
             "old-group": group.pk,
             "old-planned": following.pk,
+            "need": group.needs.first().pk,
             "draft": last.pk,
             "section": last.minutes.sections.first().pk,
             "approved": group.meetings.filter(phase=Meeting.Phase.CLOSED)[1].pk,
