@@ -59,7 +59,7 @@ def stages(item: AgendaItem) -> list[Stage]:
     return [
         *([Stage("choose", _("Choose themes"), CHOOSE, say.CHOOSE)] if chooses else []),
         _before(mode),
-        *(_round(mode, number, rounds, seconds) for number in range(1, rounds + 1)),
+        *(_round(mode, number, rounds, seconds, begun=cafe.begun) for number in range(1, rounds + 1)),
         Stage("harvest", _("Harvest"), HARVEST, say.HARVEST),
         *(Stage(f"read-{table.pk}", table.theme, READ, say.READ) for table in open_now[:count]),
         *([Stage("patterns", _("Patterns"), PATTERNS, say.PATTERNS)] if count > 1 else []),
@@ -72,9 +72,10 @@ def _before(mode: Cafe.Mode) -> Stage:
     return Stage("welcome", _("How it goes"), HOSTS, say.before(mode))
 
 
-def _round(mode: Cafe.Mode, number: int, rounds: int, seconds: int) -> Stage:
+def _round(mode: Cafe.Mode, number: int, rounds: int, seconds: int, *, begun: int) -> Stage:
     name = _("Round %(number)s of %(rounds)s") % {"number": number, "rounds": rounds}
-    return Stage(f"round-{number}", name, seconds, say.in_round(mode, number))
+    aloud = say.EARLIER_ROUND if number < begun else say.in_round(mode, number)
+    return Stage(f"round-{number}", name, seconds, aloud)
 
 
 def enter(item: AgendaItem, stage: str) -> None:

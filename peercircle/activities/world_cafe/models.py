@@ -94,6 +94,7 @@ class Hosting(models.Model):
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="hostings")
     attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="+")
+    was_chosen = models.BooleanField(default=False, help_text="by us: nobody had offered, or the host had to go")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table", "attendance"], name="a_table_is_hosted_once")]

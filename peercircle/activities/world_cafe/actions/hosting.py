@@ -33,17 +33,19 @@ def _stand_in(evening: Evening, table: Table, round_: int) -> None:
     guests = evening.guests(round_)
     if len(guests) > 1:
         person = min(guests, key=lambda guest: (guest.pk not in sitting, not guest.has_phone, guest.pk))
-        set_host(evening, table, person, away=away)
+        set_host(evening, table, person, away=away, was_chosen=True)
     elif sum(other.is_set(evening.cafe.begun + 1) for other in evening.tables) > 1:
         table.host, table.host_away, table.closes_after = None, away, evening.cafe.begun
         table.save(update_fields=["host", "host_away", "closes_after"])
 
 
-def set_host(evening: Evening, table: Table, person: Attendance | None, away: Attendance | None) -> None:
+def set_host(
+    evening: Evening, table: Table, person: Attendance | None, away: Attendance | None, *, was_chosen: bool = False
+) -> None:
     """From now on. A seat that the new host has at another table in this round is given up."""
     table.host, table.host_away = person, away
     table.save(update_fields=["host", "host_away"])
-    remember(table)
+    remember(table, was_chosen=was_chosen)
     begun = evening.cafe.begun
     for (round_, who), seat in list(evening.seats.items()):
         if person and who == person.pk and (round_ > begun or (round_ == begun and seat.table_id != table.pk)):
@@ -51,9 +53,9 @@ def set_host(evening: Evening, table: Table, person: Attendance | None, away: At
             del evening.seats[round_, who]
 
 
-def remember(table: Table) -> None:
+def remember(table: Table, *, was_chosen: bool) -> None:
     if table.host:
-        Hosting.objects.get_or_create(table=table, attendance=table.host)
+        Hosting.objects.get_or_create(table=table, attendance=table.host, defaults={"was_chosen": was_chosen})
 
 
 def table_just_hosted(evening: Evening, person: Attendance, round_: int) -> Table | None:

@@ -54,10 +54,11 @@ def _find_hosts(tables: list[Table], here: list[Attendance]) -> None:
     free = [person for person in here if person.pk not in hosting_already]
     free.sort(key=lambda person: person.has_phone)
     for table in tables:
-        if table.host_id not in present:
+        offered = table.host_id in present
+        if not offered:
             table.host = free.pop() if free else None
             table.save(update_fields=["host"])
-        hosting.remember(table)
+        hosting.remember(table, was_chosen=not offered)
 
 
 def start_again(cafe: Cafe) -> None:

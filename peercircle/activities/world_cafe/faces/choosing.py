@@ -33,6 +33,7 @@ def proposal(cafe: Cafe) -> dict[str, object]:
     return {
         "cafe": cafe,
         "people": people,
+        "count": tables,
         "mode": mode,
         "why": shapes.SHAPES[mode].why,
         "fitting": fitting if fitting != mode else None,

@@ -10,6 +10,7 @@ CHOOSE = _("Which themes are worth our time today? Tap up to three; nobody sees 
 HOSTS = _("Each table needs a host who stays, greets the guests and sees that people write. Who would like to host?")
 FIRST_ROUND = _("Please go to your table; your phone says which. Hosts, welcome your guests and read the theme aloud.")
 NEXT_ROUND = _("Please move on to your next table. Hosts, tell the newcomers in one minute what was said so far.")
+EARLIER_ROUND = _("We go back to this round. Please sit where you sat; your notes are still on the table.")
 HARVEST = _(
     "Hosts, look at your table's card: its notes are on it already. Put it right together, and add what surprised you."
 )

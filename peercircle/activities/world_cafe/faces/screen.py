@@ -29,6 +29,7 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     context = {
         "shown": [(table, range(seats.count(table.pk)), table.pk in cards) for table in tables],
         "moment": kind,
+        "went_back": 0 < round_ < cafe.begun,
         "mode": mode,
         "has_hosts": shapes.has_hosts(mode),
         "question": question(cafe, round_) if round_ else "",

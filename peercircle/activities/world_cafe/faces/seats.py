@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from peercircle.activities.world_cafe import shapes
 from peercircle.activities.world_cafe.faces import running
 from peercircle.activities.world_cafe.faces.notes import tablecloth
-from peercircle.activities.world_cafe.models import Cafe, Seat, Table
+from peercircle.activities.world_cafe.models import Cafe, Hosting, Seat, Table
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import Attendance
 
@@ -16,7 +18,7 @@ Seats = dict[int, dict[int, Seat]]  # by round and person
 
 def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     round_ = int(number)
-    tables = list(cafe.tables.filter(is_open=True).select_related("host__membership__person"))
+    tables = list(_tables(cafe))
     seats = _seats(cafe)
     mode = shapes.Mode(cafe.mode)
     hosted = [table for table in tables if shapes.has_hosts(mode) and table.is_set(round_) and table.host_id == me.pk]
@@ -33,6 +35,7 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
         "hosts": bool(hosted),
         "question": running.question(cafe, round_) or table.question,
         "soon_in": running.soon_in(cafe),
+        "went_back": round_ < cafe.begun,
     }
     if mode == shapes.Mode.PAIRS:
         place, people = with_me.index(me), len(with_me)
@@ -40,6 +43,7 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
         with_me = [with_me[number] for number in shapes.company(place, people)]
     others = [other for other in with_me if other != me]
     if hosted:
+        context["was_chosen"] = table.was_chosen  # type: ignore[attr-defined]
         context["guests"] = [(other, _table_of(other, round_ + 1, seats, tables)) for other in others]
         context["elsewhere"] = [
             seat.attendance for seat in seats.get(round_, {}).values() if seat.attendance not in with_me
@@ -47,6 +51,12 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     else:
         context |= _journey(me, cafe, round_, seats, tables, others)
     return Face("world_cafe/_at_table.html", context)
+
+
+def _tables(cafe: Cafe) -> QuerySet[Table]:
+    chosen = Hosting.objects.filter(table=OuterRef("pk"), attendance=OuterRef("host"), was_chosen=True)
+    people = ("host__membership__person", "host_away__membership__person")
+    return cafe.tables.filter(is_open=True).select_related(*people).annotate(was_chosen=Exists(chosen))
 
 
 def _journey(

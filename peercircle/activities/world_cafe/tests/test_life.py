@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.world_cafe.actions import choosing, seats, tables
-from peercircle.activities.world_cafe.models import Seat
+from peercircle.activities.world_cafe.actions import choosing, planning, seats, tables
+from peercircle.activities.world_cafe.activity import KIND, cafe_of
+from peercircle.activities.world_cafe.models import Cafe, Seat
 from peercircle.activities.world_cafe.tests.looking import faults, rows, step, table
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import joining, leading
@@ -13,6 +14,36 @@ from peercircle.meetings.actions import joining, leading
 @pytest.fixture
 def cafe(three_tables):
     return three_tables
+
+
+# --- Nobody offers, or there are more tables than people -----------------------------------------
+def test_where_nobody_offers_the_phone_of_whoever_hosts_says_so(cafe, leader, people, meeting, go_to, now, visit):
+    choosing.host_table(table(cafe, 1), people[3])
+    go_to("round-1")
+
+    found = [table(cafe, number).host for number in (2, 3)]
+    assert all("Nobody had offered to host this table, so it is yours." in step(visit, host, meeting) for host in found)
+    assert 'id="host-checklist" open' in step(visit, found[0], meeting)
+    assert "Nobody had offered" not in step(visit, people[3], meeting)
+    joining.leave(found[0], now=now)
+    stand_in = step(visit, table(cafe, 2).host, meeting)
+    assert f"{found[0].first_name} had to go, so you host this table until {found[0].first_name} is back." in stand_in
+    assert faults(cafe) == []
+
+
+def test_more_tables_than_people_and_the_group_reads_how_many_are_set(
+    put_on_agenda, leader, present_member, meeting, visit, go_to
+):
+    many = cafe_of(put_on_agenda("world_cafe", minutes=50))
+    planning.choose_mode(many, Cafe.Mode.FIXED_HOSTS)
+    for theme in ("One", "Two", "Three"):
+        planning.add_theme(many, theme)
+
+    assert "1 table is set today, for the theme that most of you want." in step(visit, leader, meeting)
+    go_to("round-1")
+    many.refresh_from_db()
+    (passage,) = [each for each in KIND.record(many.item) if each.heading == "Themes for another time"]
+    assert passage.lines == ["Two", "Three"]
 
 
 # --- Coming and going ----------------------------------------------------------------------------
@@ -180,6 +211,20 @@ def test_the_facilitator_goes_back_a_round_and_somebody_comes(cafe, leader, meet
     after = rows(cafe)
     assert all(after[where] == seat for where, seat in before.items() if where[0] < 3)
     assert {number for number, person in after if person == late.pk} == {1, 2, 3}
+
+
+def test_everybody_reads_that_the_group_went_back_a_round(cafe, leader, people, meeting, go_to, now, visit):
+    go_to("round-2")
+    before = rows(cafe)
+    leading.go_back(leader, seen=meeting.move_count, now=now)
+
+    assert rows(cafe) == before
+    assert all("We are back in this round. Sit where you sat" in step(visit, who, meeting) for who in people)
+    assert "sit where you sat" in visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
+    lead = visit(leader, reverse("meetings:live", args=[meeting.pk])).content.decode()
+    assert "We go back to this round." in lead
+    go_to("round-2")
+    assert "We are back" not in step(visit, people[1], meeting)
 
 
 def test_who_came_in_a_round_that_is_undone_chooses_a_table_and_keeps_the_way_from_there(

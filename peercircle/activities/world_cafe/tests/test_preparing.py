@@ -3,10 +3,15 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from peercircle.activities.world_cafe.actions import planning
-from peercircle.activities.world_cafe.activity import cafe_of, prepare
+from peercircle.activities.world_cafe.activity import KIND, cafe_of, prepare
+from peercircle.activities.world_cafe.models import Cafe
+from peercircle.activities.world_cafe.tests.looking import rows, step
+from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem
+from peercircle.stream.nudges import tick_of
 
 
 @pytest.fixture
@@ -60,3 +65,55 @@ def test_what_was_planned_already_stays_alone(add_cafe):
     prepare(item)
 
     assert themes(item) == [("Yard", "")]
+
+
+# --- The plan is changed while the café goes on ---------------------------------------------------
+def test_while_rounds_run_a_new_theme_waits_and_no_table_is_taken_from_under_people(
+    three_tables, leader, meeting, member, go_to, visit
+):
+    go_to("round-1")
+    before = rows(three_tables)
+    page = reverse("world_cafe-plan:themes", args=[three_tables.item_id])
+    visit(member, page, post={"theme": "Trust", "question": ""})
+    late = three_tables.tables.get(theme="Trust")
+    first = three_tables.tables.first()
+
+    with pytest.raises(Refused, match="People sit at this table"):
+        planning.remove_theme(first)
+    assert rows(three_tables) == before
+    assert not late.is_open
+    words = visit(member, page).content.decode()
+    assert "a theme that you add now waits for another time" in words
+    assert words.count("waits for another time</span>") == 1
+    assert "Trust" not in visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
+    (passage,) = [each for each in KIND.record(three_tables.item) if each.heading == "Themes for another time"]
+    assert passage.lines == ["Trust"]
+    planning.remove_theme(late)
+    assert not three_tables.tables.filter(theme="Trust").exists()
+
+
+def test_a_theme_that_is_renamed_while_a_round_runs_keeps_its_people(three_tables, leader, meeting, go_to, visit):
+    go_to("round-1")
+    first = three_tables.tables.first()
+    before = rows(three_tables)
+    planning.change_theme(first, "Rules", "Who makes them?")
+
+    assert rows(three_tables) == before
+    assert "Who makes them?" in step(visit, first.host, meeting)
+
+
+def test_phones_that_look_for_hosts_follow_the_plan(three_tables, leader, people, meeting, go_to, visit):
+    planning.choose_mode(three_tables, Cafe.Mode.TOP_THREE)
+    go_to("hosts")
+    tick = tick_of(meeting.topic)
+    planning.add_theme(three_tables, "Trust")
+    planning.remove_theme(three_tables.tables.first())
+
+    assert tick_of(meeting.topic) > tick
+    assert [
+        name for name in ("Discipline", "Concentration", "Environment", "Trust") if name in step(visit, leader, meeting)
+    ] == [
+        "Concentration",
+        "Environment",
+        "Trust",
+    ]
