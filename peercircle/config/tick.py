@@ -23,13 +23,14 @@ from django_tasks_db.models import DBTaskResult
 from peercircle.kit.wiping import wipe_what_was_deleted
 from peercircle.meetings import upkeep as meetings
 from peercircle.needs import upkeep as needs
+from peercircle.programme import upkeep as programme
 
 log = logging.getLogger(__name__)
 
 PAUSE = 60.0
 KEEP_RESULTS = timedelta(days=7)
 
-UPKEEP: list[Callable[[datetime], None]] = [meetings.upkeep, needs.upkeep]
+UPKEEP: list[Callable[[datetime], None]] = [meetings.upkeep, needs.upkeep, programme.upkeep]
 
 _wake = threading.Event()
 

@@ -26,6 +26,10 @@ class Line:
     is_change: bool  # it changed where the need stands
     entry: Entry
 
+    @property
+    def is_answer(self) -> bool:
+        return self.entry.kind in {"acknowledged", "planned", "declined", "delivered"}
+
 
 @dataclass
 class Story:

@@ -6,6 +6,8 @@ They see that a group exists, who belongs to it and when it meets, never what wa
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -14,6 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from peercircle.groups.models import Group, GroupQuerySet
+from peercircle.needs.models import Need, NeedQuerySet
 from peercircle.people.models import Person
 from peercircle.places.models import Site
 from peercircle.programme.models import ExpertTeam, Session, SessionQuerySet
@@ -43,6 +46,15 @@ def teams_of(person: Person | AnonymousUser) -> QuerySet[ExpertTeam]:
 
 def sessions_looked_after(person: Person | AnonymousUser) -> SessionQuerySet:
     return Session.objects.filter(team__in=teams_of(person)).select_related("site", "municipality")
+
+
+def needs_looked_after(person: Person | AnonymousUser) -> NeedQuerySet:
+    """What the groups have sent: nothing of a meeting that still goes on."""
+    return Need.objects.sent().filter(group__in=groups_looked_after(person)).select_related("group", "responsible")
+
+
+def need(person: Person | AnonymousUser, pk: UUID) -> Need:
+    return get_object_or_404(needs_looked_after(person), pk=pk)
 
 
 def session(person: Person | AnonymousUser, pk: int) -> Session:

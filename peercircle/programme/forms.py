@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from typing import Any
+from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from peercircle.groups.models import Group
 from peercircle.kit.fields import OneLine
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
+from peercircle.needs.models import Need
 from peercircle.people.models import Person
 from peercircle.programme.actions.attendance import Guests
 from peercircle.programme.models import ExpertTeam, GuestTally, Phase, Session, Topic
@@ -105,3 +109,65 @@ class NewPersonForm(NamesForm):
         name = fold(f"{self.cleaned_data.get('given_name', '')} {self.cleaned_data.get('family_name', '')}")
         if name in self.known_names:
             self.add_error("family_name", _("Somebody of this name is in the list. Tick them, or tell the two apart."))
+
+
+class PlanForm(forms.Form):
+    said = OneLine(
+        label=_("Who does what?"),
+        max_length=500,
+        help_text=_("The group reads this. For example: a trainer comes to your meeting in March."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    due_on = forms.DateField(
+        label=_("Until when?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), initial=None
+    )
+
+
+class DeclineForm(forms.Form):
+    reason = OneLine(
+        label=_("Why can it not be done?"),
+        max_length=500,
+        help_text=_("The group reads this. Say who else could help, if you know somebody."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class DeliverForm(forms.Form):
+    said = OneLine(
+        label=_("What is there now?"),
+        max_length=500,
+        required=False,
+        help_text=_("The group reads this, and is asked whether it helped."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class HandOnForm(forms.Form):
+    responsible = forms.ModelChoiceField(label=_("Who sees to it?"), queryset=Person.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].queryset = people  # type: ignore[attr-defined]
+
+
+class HeardNeedForm(forms.Form):
+    """What a group said it needs, when an expert was there."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    group = forms.ModelChoiceField(label=_("Which group needs it?"), queryset=Group.objects.none())
+    text = OneLine(
+        label=_("What does it need?"),
+        max_length=280,
+        help_text=_("In the group's own words. Never write the name of a pupil."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    origin = forms.ChoiceField(
+        label=_("Where was it said?"),
+        choices=[(origin.value, origin.label) for origin in (Need.Origin.VISIT, Need.Origin.SESSION)],
+        initial=Need.Origin.VISIT,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, groups: QuerySet[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]

@@ -1,10 +1,21 @@
 from django.urls import path
 
-from peercircle.programme.views import attendance, check_in, home, sessions, sheet
+from peercircle.programme.views import attendance, check_in, home, needs, sessions, sheet
 
 app_name = "programme"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("needs/", needs.needs, name="needs"),
+    path("needs/new/", needs.new, name="need-new"),
+    path("needs/<uuid:pk>/", needs.need, name="need"),
+    path("needs/<uuid:pk>/acknowledge/", needs.acknowledge, name="need-acknowledge"),
+    path("needs/<uuid:pk>/plan/", needs.answer, {"how": "plan"}, name="need-plan"),
+    path("needs/<uuid:pk>/decline/", needs.answer, {"how": "decline"}, name="need-decline"),
+    path("needs/<uuid:pk>/deliver/", needs.answer, {"how": "deliver"}, name="need-deliver"),
+    path("needs/<uuid:pk>/hand-on/", needs.hand_on, name="need-hand-on"),
+    path("needs/<uuid:pk>/undo/<int:entry_pk>/", needs.undo, name="need-undo"),
+    path("needs/<uuid:pk>/merge/<uuid:into_pk>/", needs.merge, name="need-merge"),
+    path("needs/<uuid:pk>/part/", needs.part, name="need-part"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/new/<int:site_pk>/", sessions.new_at, name="session-new-at"),

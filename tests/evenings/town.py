@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -20,6 +20,7 @@ from peercircle.groups.models import Group, Membership
 from peercircle.meetings import personal_links
 from peercircle.meetings.actions import joining, leading, planning
 from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
+from peercircle.needs.actions import raise_need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.programme.actions import attendance
@@ -105,12 +106,17 @@ class Town:
             "old-group": group.pk,
             "old-planned": following.pk,
             "need": group.needs.first().pk,
+            "open-need": self._need_of_today(group),
             "draft": last.pk,
             "section": last.minutes.sections.first().pk,
             "approved": group.meetings.filter(phase=Meeting.Phase.CLOSED)[1].pk,
             "invitation": _last_word(invitation),
             "answer": _last_word(next_date.answer_link(agreement, others[0])),
         }
+
+    def _need_of_today(self, group: Group) -> UUID:
+        words = "Šđčćž " * 40 + "Psychosozialeunterstützungsgruppenleiterfortbildung"
+        return raise_need(group, words[:280], id=uuid4(), now=self.now, raised_in="Komunikimi me prindër").pk
 
     def _group_without_members(self) -> None:
         site = Group.objects.get(name="Ura").sites.first()

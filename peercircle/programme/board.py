@@ -1,0 +1,94 @@
+"""The programme's board of needs: what groups ask, one row for what several of them ask together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+
+from peercircle.groups.models import Group
+from peercircle.kit.folding import fold
+from peercircle.needs.models import Need, NeedQuerySet
+from peercircle.people.models import Person
+
+State = Need.State
+OPEN, PLANNED, ANSWERED = "open", "planned", "answered"
+SHELVES = {
+    OPEN: [State.SENT, State.ACKNOWLEDGED],
+    PLANNED: [State.PLANNED],
+    ANSWERED: [State.DELIVERED, State.DECLINED],
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A pile as one person of the programme sees it. Who asked stays visible, also when several ask the same."""
+
+    need: Need
+    together: list[Need]
+    now: dt.datetime
+
+    @property
+    def groups(self) -> list[Group]:
+        return list({need.group_id: need.group for need in self.together}.values())
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.need.is_overdue(self.now)
+
+    @property
+    def first_raised_at(self) -> dt.datetime:
+        return min(need.raised_at for need in self.together)
+
+    @property
+    def days(self) -> int:
+        return (self.now - self.first_raised_at).days
+
+    @property
+    def verdicts(self) -> list[Need]:
+        return [need for need in self.together if need.verdict]
+
+
+def shelf(visible: NeedQuerySet, name: str) -> NeedQuerySet:
+    """One need of each pile, in the order in which they want somebody: unread first, the oldest on top."""
+    heads = visible.filter(state__in=SHELVES[name]).exclude(merged_into__in=visible)
+    if name == ANSWERED:
+        return heads.order_by("-state_since", "pk")
+    if name == PLANNED:
+        due = Max("entries__due_on", filter=Q(entries__undone_at=None))
+        return heads.annotate(due_on=due).order_by("due_on", "pk")
+    unread_first = Case(When(state=State.SENT, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return heads.order_by(unread_first, F("priority").asc(nulls_last=True), "state_since", "pk")
+
+
+def piles(heads: Iterable[Need], visible: NeedQuerySet, *, now: dt.datetime) -> list[Asked]:
+    """Each with all in it that may be seen."""
+    heads = list({need.pile: need for need in heads}.values())
+    keys = [need.pile for need in heads]
+    together = defaultdict(list)
+    everybody = visible.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).select_related("group", "responsible")
+    for need in everybody.order_by("raised_at", "pk"):
+        together[need.pile].append(need)
+    return [Asked(need, together[need.pile], now) for need in heads]
+
+
+def overdue_count(visible: NeedQuerySet, *, now: dt.datetime) -> int:
+    return visible.exclude(merged_into__in=visible).overdue(now).count()
+
+
+def that_could_be_the_same(need: Need, visible: NeedQuerySet) -> list[Need]:
+    """Of each other pile that waits or is planned one need; those that share most words with it first."""
+    waiting = visible.filter(state__in=[*SHELVES[OPEN], *SHELVES[PLANNED]]).exclude(merged_into__in=visible)
+    others = [each for each in waiting.order_by("raised_at", "pk") if each.pile != need.pile]
+    words = set(fold(need.text).split())
+    return sorted(others, key=lambda each: -len(words & set(fold(each.text).split())))
+
+
+def who_may_answer(need: Need) -> QuerySet[Person]:
+    """The experts of the municipalities of everybody who asks, and the managers."""
+    asking = Group.objects.filter(needs__in=Need.objects.filter(Q(pk=need.pile) | Q(merged_into=need.pile)))
+    experts = Q(expert_teams__municipalities__sites__groups__in=asking)
+    return Person.objects.filter(experts | Q(programme_role=Person.ProgrammeRole.MANAGER), is_active=True).distinct()
