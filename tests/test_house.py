@@ -22,7 +22,8 @@ from peercircle.config.doors import OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "peercircle"
-FLOORS = "kit stream places people groups meetings needs rounds programme reports config".split()
+FLOORS = ["kit", "stream", "places", "people", "groups", "meetings", "needs", "rounds", "programme", "reports"]
+FLOORS += ["config"]
 # What a room offers by name to the rooms above it, beside models, actions and access.
 OFFERED = {
     "kit": {"*"},

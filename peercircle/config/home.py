@@ -39,6 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     if person.is_programme:
         return redirect("programme:home")
+    if person.programme_role == Person.ProgrammeRole.MONITOR:
+        return redirect("reports:reach")
     now = timezone.now()
     # Once a day, so that a phone which is used stays signed in for another 90 days.
     request.session["last_day"] = now.date().isoformat()

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose, name="choose-language"),
     path("sites/", include("peercircle.places.urls")),
     path("programme/", include("peercircle.programme.urls")),
+    path("reports/", include("peercircle.reports.urls")),
     path("now/", phone.now, name="now"),
     path("offline/", phone.offline, name="offline"),
     path("service-worker.js", phone.service_worker, name="service-worker"),

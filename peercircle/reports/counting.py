@@ -111,12 +111,12 @@ def _ask(scope: Scope, *dimensions: str) -> Iterator[tuple[Cell, dict[str, str],
     seen = scope.attendances().order_by().values(who=F("person_id"), **columns).annotate(times=CountOf("pk"))
     sql, params = seen.query.sql_with_params()
     told = ", ".join(f"person.{column}" for column in OF_PERSON.values())
-    tables = [
-        f"SELECT {', '.join(name if name in kept else 'NULL' for name in columns)}, "  # noqa: S608  (our own names)
-        f"{'by_phase' in kept}, {told}, COUNT(DISTINCT who), SUM(times) FROM seen JOIN {Person._meta.db_table} person ON person.id = who "
-        f"GROUP BY {', '.join([*kept, told])}"
-        for kept in (list(columns), list(columns)[1:])
-    ]
+    found_in = f"FROM seen JOIN {Person._meta.db_table} person ON person.id = who"
+    tables = []
+    for kept in (list(columns), list(columns)[1:]):
+        told_words = ", ".join(name if name in kept else "NULL" for name in columns)
+        numbers = f"{'by_phase' in kept}, {told}, COUNT(DISTINCT who), SUM(times)"
+        tables.append(f"SELECT {told_words}, {numbers} {found_in} GROUP BY {', '.join([*kept, told])}")
     with connection.cursor() as cursor:
         cursor.execute(f"WITH seen AS MATERIALIZED ({sql}) {' UNION ALL '.join(tables)}", params)
         rows = cursor.fetchall()
@@ -132,6 +132,10 @@ def guests(scope: Scope) -> dict[Cell, Guests]:
     """In all, and within each phase."""
     tallies = GuestTally.objects.filter(session__in=scope.sessions())
     rows = tallies.values_list("session__phase").annotate(Max("number"), Sum("number"))
-    found = {frozenset({("phase", str(phase))}): Guests(most_at_once, total) for phase, most_at_once, total in rows}
-    whole = Guests(max((each.fewest for each in found.values()), default=0), sum(each.most for each in found.values()))
-    return {frozenset(): whole, **found}
+    found: dict[Cell, Guests] = {
+        frozenset({("phase", str(phase))}): Guests(most_at_once, total) for phase, most_at_once, total in rows
+    }
+    if found:
+        most_at_once, total = max(each.fewest for each in found.values()), sum(each.most for each in found.values())
+        found[frozenset()] = Guests(most_at_once, total)
+    return found

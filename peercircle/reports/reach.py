@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from peercircle.reports import masking
-from peercircle.reports.counting import NOBODY, TABLES_OF_PERSONS, Count, Counts, Scope, counts
+from peercircle.reports.counting import NOBODY, TABLES_OF_PERSONS, Count, Counts, Guests, Scope, counts, guests
 from peercircle.reports.masking import Cell
 
 TOTAL: Cell = frozenset()
@@ -31,10 +31,12 @@ class Reach:
             return None if cell in self.hidden else self.counts[cell]
         return None if self.lines & masking.lines([cell]) else NOBODY
 
-    def along(self, dimension: str, within: Cell = TOTAL) -> list[Cell]:
-        """The cells that divide this one by a dimension."""
-        parts = (each for each in self.counts if len(each) == len(within) + 1 and within < each)
-        return [each for each in parts if next(iter(each - within))[0] == dimension]
+    def along(self, dimension: str, within: Cell = TOTAL) -> dict[str, Cell]:
+        """What divides this cell, by its value. Sites are counted within their municipality."""
+        wanted = {dimension, "municipality"} if dimension == "site" else {dimension}
+        wanted -= {name for name, _value in within}
+        parts = (each for each in self.counts if within < each and {name for name, _ in each - within} == wanted)
+        return {dict(each)[dimension]: each for each in parts}
 
 
 def reach(scope: Scope, dimension: str = "municipality") -> Reach:
@@ -57,3 +59,10 @@ def _sites(scope: Scope) -> Reach:
     people = {cell: count.people for cell, count in found.items()}
     hidden = masking.hidden(people, already=municipalities.hidden, settled=municipalities.counts)
     return Reach(found, frozenset(hidden))
+
+
+def told_guests(scope: Scope) -> dict[Cell, Guests]:
+    """In all and within each phase, where they are not too few."""
+    found = guests(scope)
+    hidden = masking.hidden({cell: each.most for cell, each in found.items()})
+    return {cell: each for cell, each in found.items() if cell not in hidden}

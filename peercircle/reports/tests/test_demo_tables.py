@@ -39,7 +39,7 @@ def test_888_people_and_their_attendances_by_municipality_as_the_rows_say():
     found = reach(Scope())
 
     assert len(people[TOTAL]) == 888
-    by_municipality = {TOTAL, *found.along("municipality")}
+    by_municipality = {TOTAL, *found.along("municipality").values()}
     assert {where: found.told(where) for where in by_municipality} == {
         where: Count(len(people[where]), attendances[where]) for where in people
     }

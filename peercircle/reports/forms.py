@@ -1,0 +1,81 @@
+"""Which numbers somebody wants to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from peercircle.places.models import Municipality
+from peercircle.programme.models import Phase
+from peercircle.reports.counting import OF_PERSON, Scope
+from peercircle.reports.masking import Cell
+from peercircle.reports.naming import TITLES
+from peercircle.reports.tables import OF_MUNICIPALITY
+
+DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class ReachForm(forms.Form):
+    """Everything has a sensible start, so an empty form shows the programme by municipality."""
+
+    by = forms.ChoiceField(label=_("Show by"), choices=list(TITLES.items()), required=False)
+    across = forms.ChoiceField(
+        label=_("And within it by"),
+        choices=[
+            ("", pgettext_lazy("no further division", "nothing more")),
+            *((name, TITLES[name]) for name in OF_PERSON),
+        ],
+        required=False,
+    )
+    phase = forms.ChoiceField(label=pgettext_lazy("of the programme", "Phase"), required=False)
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=DATE)
+    until = forms.DateField(label=pgettext_lazy("last day", "To"), required=False, widget=DATE)
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope
+        places = Municipality.objects.all() if scope.municipalities is None else scope.municipalities
+        phases = {str(phase.pk): str(phase) for phase in Phase.objects.all()}
+        self._offer("phase", _("all phases"), phases)
+        self._offer("municipality", _("all municipalities"), {place.code: place.both_names for place in places})
+
+    def _offer(self, name: str, everything: str | Promise, choices: dict[str, str]) -> None:
+        self.fields[name].choices = [("", everything), *choices.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        said = self.cleaned_data
+        by = said["by"] = self._by(said)
+        if said.get("municipality") and by not in (*OF_MUNICIPALITY, "site"):
+            self.add_error("by", _("For one municipality the numbers stand by site, phase, profession, sex and age."))
+        if said.get("across") and by not in ("municipality", "phase"):
+            self.add_error("across", _("Only municipalities and phases are divided further."))
+        if said.get("since") and said.get("until") and said["since"] > said["until"]:
+            self.add_error("until", _("The last day lies before the first."))
+
+    @staticmethod
+    def _by(said: dict[str, Any]) -> str:
+        """What is one municipality or one phase is not divided by that."""
+        by = str(said.get("by") or "municipality")
+        if by == "phase" and said.get("phase"):
+            by = "municipality"
+        return "site" if by == "municipality" and said.get("municipality") else by
+
+    @property
+    def within(self) -> Cell:
+        """The part of the tables that is shown. It is not counted apart, so that both can be published."""
+        words = {name: self.cleaned_data.get(name) for name in ("phase", "municipality")}
+        return frozenset((name, value) for name, value in words.items() if value)
+
+    @property
+    def chosen(self) -> Scope:
+        said = self.cleaned_data
+        return Scope(municipalities=self.scope.municipalities, since=said.get("since"), until=said.get("until"))
+
+    @property
+    def is_own_time(self) -> bool:
+        return bool(self.cleaned_data.get("since") or self.cleaned_data.get("until"))

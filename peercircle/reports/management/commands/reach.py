@@ -1,0 +1,78 @@
+"""`manage.py reach`: the numbers of the page, for scripts."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from peercircle.programme.models import Phase
+from peercircle.reports.counting import OF_PERSON, Count, Scope
+from peercircle.reports.masking import cell
+from peercircle.reports.naming import TITLES
+from peercircle.reports.reach import Reach, reach, told_guests
+from peercircle.reports.tables import source, table
+
+
+class Command(BaseCommand):
+    help = "Counts people and attendances. What would point at somebody is hidden, unless --internal."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="for machines; hidden numbers are null")
+        parser.add_argument("--by", default="municipality", choices=list(TITLES), help="the rows")
+        parser.add_argument(
+            "--across", default="", choices=["", *OF_PERSON], help="the columns, for municipality, phase"
+        )
+        parser.add_argument("--phase", default="", choices=["", *Phase.Kind.values])
+        parser.add_argument("--from", dest="since", type=date.fromisoformat, help="the first day (YYYY-MM-DD)")
+        parser.add_argument("--to", dest="until", type=date.fromisoformat, help="the last day")
+        parser.add_argument("--internal", action="store_true", help="hide nothing; never to be published")
+
+    def handle(self, *, by: str, across: str, phase: str, internal: bool, json: bool, **options: Any) -> None:
+        if across and by not in ("municipality", "phase"):
+            raise CommandError("Only municipality and phase are divided further.")
+        scope = Scope(since=options["since"], until=options["until"])
+        within = cell(phase=str(_phase(phase).pk)) if phase else cell()
+        found = reach(scope, source(by))
+        if internal:
+            found = Reach(found.counts, frozenset())
+        told = table(found, by, within, across)
+        rows = [
+            {by: row.value, "name": row.name, **_numbers(row.told)}
+            | ({"across": {name: _numbers(count) for name, count in row.across}} if across else {})
+            for row in told.rows
+        ]
+        guests = told_guests(scope).get(within)
+        answer = {
+            "from": options["since"],
+            "to": options["until"],
+            "phase": phase or None,
+            "internal": internal,
+            **_numbers(told.whole),
+            "guests": {"fewest": guests.fewest, "most": guests.most, "method": "estimate"} if guests else None,
+            "by": by,
+            "rows": rows,
+        }
+        self.stdout.write(_as_json(answer) if json else _as_text(answer))
+
+
+def _phase(kind: str) -> Phase:
+    phase = Phase.objects.filter(kind=kind).order_by("-starts_on").first()
+    if phase is None:
+        raise CommandError("The programme has no such phase.")
+    return phase
+
+
+def _numbers(count: Count | None) -> dict[str, int | None]:
+    return {"people": count.people if count else None, "attendances": count.attendances if count else None}
+
+
+def _as_json(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=str)
+
+
+def _as_text(answer: dict[str, Any]) -> str:
+    lines = [("", "people", "attendances"), ("in all", answer["people"], answer["attendances"])]
+    lines += [(row["name"], row["people"], row["attendances"]) for row in answer["rows"]]
+    told = [(name, *("hidden" if number is None else number for number in numbers)) for name, *numbers in lines]
+    return "\n".join(f"{name:<48} {people:>10} {attendances:>12}" for name, people, attendances in told)
