@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from peercircle.programme.demo import ahead, circles, history, landscape, people, sessions
+from peercircle.programme.demo import ahead, answers, circles, history, landscape, people, sessions
 from peercircle.programme.models import Programme
 
 SEED = 888
@@ -26,6 +26,7 @@ def load(today: date) -> bool:
     everybody = people.gather(land.workplaces, land.teams, rng)
     groups = circles.found_groups(land.workplaces, everybody, today, rng)
     history.remember(groups, rng)
+    answers.answer_needs(groups, today, random.Random(SEED))  # noqa: S311
     sessions.hold_sessions(land, everybody, groups, today, rng)
     ahead.plan_next_meetings(groups, today, rng)
     return True

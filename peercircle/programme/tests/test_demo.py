@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from peercircle.groups.models import Group
 from peercircle.meetings.models import Meeting, Minutes
+from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 from peercircle.places.calendar import why_closed
 from peercircle.places.models import SchoolBreak, Site
@@ -167,6 +168,19 @@ def test_every_kind_of_session_was_held_and_one_lies_ahead_in_each_municipality(
     ahead = Session.objects.filter(state=Session.State.PLANNED)
     assert ahead.values("municipality").distinct().count() == ahead.count() == 12
     assert not SessionAttendance.objects.filter(session__in=ahead).exists()
+
+
+def test_needs_have_every_answer_there_is():
+    asked = Need.objects.all()
+
+    assert set(asked.values_list("state", flat=True)) == set(Need.State) - {"raised", "withdrawn"}
+    assert set(asked.filter(state="delivered").values_list("verdict", flat=True)) == {"", *Need.Verdict}
+    assert set(asked.values_list("origin", flat=True)) >= {"talk", "visit", "between"}
+    assert asked.overdue(timezone.now()).exists()
+    assert asked.exclude(merged_into=None).exists()
+    assert not Entry.objects.filter(made_at__date__gt=TODAY).exists()
+    home = group().needs.get()
+    assert (home.state, home.verdict) == ("delivered", "")
 
 
 def test_each_session_is_in_its_phase_and_led_by_its_team():

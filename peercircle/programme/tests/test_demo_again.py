@@ -8,7 +8,7 @@ from django.db import transaction
 
 from peercircle.groups.models import Membership
 from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting
-from peercircle.needs.models import Need
+from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 from peercircle.programme.demo.loading import load
 from peercircle.programme.models import GuestTally, Session, SessionAttendance
@@ -26,7 +26,8 @@ def content():
         Attendance: ("meeting__code", "membership__person__search_text", "joined_at"),
         AgendaItem: ("meeting__code", "kind", "method", "minutes", "actual_minutes"),
         Action: ("pk", "what", "state", "due_on"),
-        Need: ("pk", "text"),
+        Need: ("pk", "text", "state", "state_since", "verdict", "merged_into"),
+        Entry: ("need", "kind", "made_at", "said", "due_on"),
         Session: ("kind", "held_on", "start_time", "site__name_sq", "state"),
         SessionAttendance: ("session__held_on", "session__site__name_sq", "person__search_text", "method"),
         GuestTally: ("session__held_on", "session__site__name_sq", "number"),
