@@ -6,24 +6,58 @@ Nobody else is told that they are there. Whoever sees them sees no names.
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
+from peercircle.programme.models import Programme
 from peercircle.reports.counting import Scope
+from peercircle.reports.models import Period, Target
 
 Role = Person.ProgrammeRole
 SEES_ALL = {Role.MANAGER, Role.MONITOR}
 
 
+def programmes_of(person: Person | AnonymousUser) -> QuerySet[Programme]:
+    """Whose promises and reports somebody may see and keep: those who answer for the whole."""
+    if reader(person).programme_role in SEES_ALL:
+        return Programme.objects.all()
+    return Programme.objects.none()
+
+
+def programme(person: Person | AnonymousUser, pk: int) -> Programme:
+    _answers_for_all(person)
+    return get_object_or_404(Programme, pk=pk)
+
+
+def period(person: Person | AnonymousUser, pk: int) -> Period:
+    _answers_for_all(person)
+    return get_object_or_404(Period.objects.select_related("programme", "locked_by"), pk=pk)
+
+
+def target(person: Person | AnonymousUser, pk: int) -> Target:
+    _answers_for_all(person)
+    return get_object_or_404(Target.objects.select_related("programme"), pk=pk)
+
+
+def _answers_for_all(person: Person | AnonymousUser) -> None:
+    if reader(person).programme_role not in SEES_ALL:
+        raise PermissionDenied(_("The programme's manager and the M&E officer report. Ask one of them."))
+
+
 def scope_of(person: Person | AnonymousUser) -> Scope:
-    person = _reader(person)
+    person = reader(person)
     if person.programme_role in SEES_ALL:
         return Scope()
     return Scope(municipalities=Municipality.objects.filter(expert_teams__members=person).distinct())
 
 
-def _reader(person: Person | AnonymousUser) -> Person:
+def reader(person: Person | AnonymousUser) -> Person:
+    """Somebody for whom there are numbers at all."""
     if not isinstance(person, Person) or person.programme_role not in SEES_ALL | {Role.EXPERT}:
         raise Http404
     return person

@@ -9,10 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from peercircle.kit.fields import OneLine
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Phase
 from peercircle.reports.counting import OF_PERSON, Scope
 from peercircle.reports.masking import Cell
+from peercircle.reports.models import Measure
 from peercircle.reports.naming import TITLES
 from peercircle.reports.tables import OF_MUNICIPALITY
 
@@ -79,3 +81,28 @@ class ReachForm(forms.Form):
     @property
     def is_own_time(self) -> bool:
         return bool(self.cleaned_data.get("since") or self.cleaned_data.get("until"))
+
+
+class TargetForm(forms.Form):
+    measure = forms.ChoiceField(label=_("What is counted"), choices=Measure)
+    baseline = forms.IntegerField(label=_("How many there were at the start"), min_value=0, max_value=10**8, initial=0)
+    wanted = forms.IntegerField(label=_("How many there shall be"), min_value=1, max_value=10**8)
+    due_on = forms.DateField(label=_("By which day"), widget=DATE)
+
+
+class PeriodForm(forms.Form):
+    starts_on = forms.DateField(label=_("First day"), widget=DATE)
+    ends_on = forms.DateField(label=_("Last day"), widget=DATE)
+
+    def clean(self) -> None:
+        said = self.cleaned_data
+        if said.get("starts_on") and said.get("ends_on") and said["starts_on"] > said["ends_on"]:
+            self.add_error("ends_on", _("The last day lies before the first."))
+
+
+class CorrectionForm(forms.Form):
+    reason = OneLine(
+        label=_("Why do the numbers differ?"),
+        max_length=300,
+        help_text=_("It stands in the report. For example: two attendance sheets came late. No names."),
+    )

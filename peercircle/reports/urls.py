@@ -1,9 +1,17 @@
 from django.urls import path
 
-from peercircle.reports import views
+from peercircle.reports.views import numbers, periods
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.reach, name="reach"),
-    path("definitions/", views.definitions, name="definitions"),
+    path("", numbers.reach, name="reach"),
+    path("definitions/", numbers.definitions, name="definitions"),
+    path("programmes/<int:pk>/", periods.programme, name="programme"),
+    path("programmes/<int:pk>/targets/new/", periods.new_target, name="target-new"),
+    path("programmes/<int:pk>/periods/new/", periods.new_period, name="period-new"),
+    path("targets/<int:pk>/remove/", periods.remove_target, name="target-remove"),
+    path("periods/<int:pk>/", periods.period, name="period"),
+    path("periods/<int:pk>/lock/", periods.lock, name="period-lock"),
+    path("periods/<int:pk>/correct/", periods.correct, name="period-correct"),
+    path("periods/<int:pk>/remove/", periods.remove_period, name="period-remove"),
 ]

@@ -25,7 +25,8 @@ from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.programme.actions import attendance
 from peercircle.programme.demo import accounts, loading
-from peercircle.programme.models import Session
+from peercircle.programme.models import Programme, Session, SessionAttendance
+from peercircle.reports import actions as reporting
 from tests.cast import client_of
 
 
@@ -43,6 +44,7 @@ class Town:
         self._group_with_a_past()
         self._group_without_members()
         self._sessions()
+        self._reports()
         self._ways_in()
 
     def _group_that_meets_now(self) -> None:
@@ -136,6 +138,18 @@ class Town:
         attendance.open_check_in(checking_in, now=self.now)
         checking_in.refresh_from_db()
         self.named |= {"open-session": checking_in.pk, "check-in": checking_in.check_in_code}
+
+    def _reports(self) -> None:
+        """The first hundred days were reported, and one sheet came late; a period that is not over yet follows."""
+        programme, manager = Programme.objects.get(), Person.objects.get(email=accounts.MANAGER.email)
+        hundred, today = dt.timedelta(days=100), localdate(self.now)
+        reported = reporting.add_period(programme, starts_on=programme.starts_on, ends_on=programme.starts_on + hundred)
+        reporting.lock_period(reported, by=manager, now=self.now)
+        SessionAttendance.objects.filter(session__held_on__lte=reported.ends_on).first().delete()
+        reporting.note_correction(reported, reason="Šđčćž" * 50, by=manager, now=self.now)
+        coming = reporting.add_period(programme, starts_on=today, ends_on=today + hundred)
+        reporting.set_target(programme, measure="people", baseline=0, wanted=900, due_on=programme.ends_on)
+        self.named |= {"programme": programme.pk, "reported-period": reported.pk, "coming-period": coming.pk}
 
     def _ways_in(self) -> None:
         contact = Person.objects.get(email=accounts.CONTACT.email)

@@ -28,6 +28,7 @@ def reach(request: HttpRequest) -> HttpResponse:
         "title": TITLES[said["by"]],
         "guests": told_guests(form.chosen).get(form.within),
         "smallest": SMALLEST,
+        "programmes": access.programmes_of(request.user),
     }
     return render(request, "reports/reach.html", context)
 

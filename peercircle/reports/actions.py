@@ -1,0 +1,98 @@
+"""Promising, reporting, and setting right what was reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.kit.refusals import Refused
+from peercircle.people.models import Person
+from peercircle.programme.models import Programme
+from peercircle.reports.figures import Key, Told, current
+from peercircle.reports.models import Correction, Figure, Period, Target
+
+
+@transaction.atomic
+def set_target(programme: Programme, *, measure: str, baseline: int, wanted: int, due_on: dt.date) -> Target:
+    """Setting it again for the same day changes it."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    target, _is_new = Target.objects.update_or_create(
+        programme=programme, measure=measure, due_on=due_on, defaults={"baseline": baseline, "wanted": wanted}
+    )
+    return target
+
+
+@transaction.atomic
+def remove_target(target: Target) -> None:
+    Target.objects.filter(pk=target.pk).delete()
+
+
+@transaction.atomic
+def add_period(programme: Programme, *, starts_on: dt.date, ends_on: dt.date) -> Period:
+    """A day belongs to one report only, so periods never overlap. The same period again is the one that is there."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    touching = Period.objects.filter(programme=programme, starts_on__lte=ends_on, ends_on__gte=starts_on).first()
+    if touching and (touching.starts_on, touching.ends_on) == (starts_on, ends_on):
+        return touching
+    if touching:
+        raise Refused(_("Some of these days are in another period already. Begin after it, or end before it."))
+    return Period.objects.create(programme=programme, starts_on=starts_on, ends_on=ends_on)
+
+
+@transaction.atomic
+def remove_period(period: Period) -> None:
+    period = _locked_row(period)
+    if period.is_locked:
+        raise Refused(_("These numbers were reported. They stay."))
+    period.delete()
+
+
+@transaction.atomic
+def lock_period(period: Period, *, by: Person, now: dt.datetime) -> None:
+    """The figures are kept as they are at this moment. Locking again changes nothing."""
+    period = _locked_row(period)
+    if period.is_locked:
+        return
+    if period.ends_on >= timezone.localdate(now):
+        raise Refused(_("This time is not over yet. Report it from the day after."))
+    Figure.objects.bulk_create(
+        Figure(period=period, measure=measure, municipality_id=place, value=told.value, is_hidden=told.is_hidden)
+        for (measure, place), told in _figures(period).items()
+    )
+    period.locked_at, period.locked_by = now, by
+    period.save(update_fields=["locked_at", "locked_by"])
+
+
+@transaction.atomic
+def note_correction(period: Period, *, reason: str, by: Person, now: dt.datetime) -> None:
+    """What the records say now stands beside each figure that differs. When none does, nothing is noted."""
+    period = _locked_row(period)
+    if not period.is_locked:
+        raise Refused(_("This period has not been reported yet, so its numbers follow the records by themselves."))
+    figures = period.figures.prefetch_related("corrections")
+    theirs: dict[Key, Figure] = {(figure.measure, figure.municipality_id): figure for figure in figures}
+    today = _figures(period)
+    for key in today.keys() - theirs.keys():
+        theirs[key] = Figure.objects.create(period=period, measure=key[0], municipality_id=key[1], value=0)
+    Correction.objects.bulk_create(
+        Correction(figure=figure, value=told.value, is_hidden=told.is_hidden, reason=reason, noted_at=now, noted_by=by)
+        for key, figure in theirs.items()
+        if (told := today.get(key, Told(0))).value != _stands(figure)
+    )
+
+
+def _stands(figure: Figure) -> int:
+    corrections = list(figure.corrections.all())
+    return corrections[-1].value if corrections else figure.value
+
+
+def _figures(period: Period) -> dict[Key, Told]:
+    return current(period.programme, period.starts_on, period.ends_on)
+
+
+def _locked_row(period: Period) -> Period:
+    rows = Period.objects.select_for_update(of=("self",)).select_related("programme")
+    return rows.get(pk=period.pk)

@@ -1,0 +1,1 @@
+"""The doors: the numbers, and what was promised and reported of them."""
