@@ -8,4 +8,4 @@ class NeedsConfig(AppConfig):
         from peercircle.groups import panels
         from peercircle.needs.panel import panel
 
-        panels.offer(panel, at=50)
+        panels.offer(panel, at=15)

@@ -150,3 +150,63 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.need}"
+
+
+class Ranking(models.Model):
+    """The programme puts needs of several groups in order. Ballots are secret and gone when it is closed."""
+
+    class Method(models.TextChoices):
+        DOTS = "dots", _("Dots: each of us has a few and lays them on what matters most")
+        BORDA = "borda", _("Places: each of us puts all needs in order")
+        URGENCY = "urgency", _("Urgency and impact, 1 to 3 each")
+        MATRIX = "matrix", _("How often, how important, how feasible, 1 to 3 each")
+
+    id = models.UUIDField(primary_key=True, help_text="given by the page, so that sent twice counts once")
+    method = models.CharField(max_length=7, choices=Method)
+    dots = models.PositiveSmallIntegerField(help_text="for each who votes by dots")
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    voters = models.PositiveSmallIntegerField(null=True, blank=True, help_text="how many voted, known at the close")
+
+    class Meta:
+        ordering = ["-opened_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_method_display()}, {self.opened_at:%Y-%m-%d}"
+
+
+class Ranked(models.Model):
+    """A need in a ranking, for its whole pile; its place and points are known at the close."""
+
+    ranking = models.ForeignKey(Ranking, models.CASCADE, related_name="ranked")
+    need = models.ForeignKey(Need, models.PROTECT, related_name="rankings")
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
+    points = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["place", "pk"]
+        constraints = [models.UniqueConstraint(fields=["ranking", "need"], name="a_need_is_ranked_once")]
+
+    def __str__(self) -> str:
+        return str(self.need)
+
+
+class Mark(models.Model):
+    """What one person says of one need: as many numbers as the method asks for."""
+
+    ranked = models.ForeignKey(Ranked, models.CASCADE, related_name="marks")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    first = models.PositiveSmallIntegerField()
+    second = models.PositiveSmallIntegerField(null=True, blank=True)
+    third = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ranked", "person"], name="one_mark_for_each_need_and_person")]
+
+    def __str__(self) -> str:
+        return str(self.ranked)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(number for number in (self.first, self.second, self.third) if number is not None)

@@ -11,19 +11,20 @@ Plain functions. A ballot says for each need it knows a few small numbers; what 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+Key = int | str
 Marks = tuple[int, ...]
-Ballot = Mapping[Hashable, Marks]
+Ballot = Mapping[Key, Marks]
 SCALE = (1, 2, 3)
 FEWEST_DOTS, MOST_DOTS = 1, 5
 
 
 @dataclass(frozen=True)
 class Candidate:
-    key: Hashable
+    key: Key
     impact: int
     raised_at: datetime
 
@@ -31,7 +32,7 @@ class Candidate:
 @dataclass(frozen=True)
 class Standing:
     place: int
-    key: Hashable
+    key: Key
     points: int
 
 

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from peercircle.groups.models import Group, GroupQuerySet
-from peercircle.needs.models import Need, NeedQuerySet
+from peercircle.needs.models import Need, NeedQuerySet, Ranked, Ranking
 from peercircle.people.models import Person
 from peercircle.places.models import Site
 from peercircle.programme.models import ExpertTeam, Session, SessionQuerySet
@@ -55,6 +55,16 @@ def needs_looked_after(person: Person | AnonymousUser) -> NeedQuerySet:
 
 def need(person: Person | AnonymousUser, pk: UUID) -> Need:
     return get_object_or_404(needs_looked_after(person), pk=pk)
+
+
+def rankings_of(person: Person | AnonymousUser) -> QuerySet[Ranking]:
+    """Of needs that are all theirs: who sees only a part of a ranking cannot weigh it."""
+    not_theirs = Ranked.objects.exclude(need__in=needs_looked_after(person))
+    return Ranking.objects.exclude(ranked__in=not_theirs).select_related("opened_by")
+
+
+def ranking(person: Person | AnonymousUser, pk: UUID) -> Ranking:
+    return get_object_or_404(rankings_of(person), pk=pk)
 
 
 def session(person: Person | AnonymousUser, pk: int) -> Session:

@@ -15,6 +15,7 @@ from peercircle.needs.models import Need, NeedQuerySet
 from peercircle.people.models import Person
 
 State = Need.State
+IS_MANAGER = Q(programme_role=Person.ProgrammeRole.MANAGER)
 OPEN, PLANNED, ANSWERED = "open", "planned", "answered"
 SHELVES = {
     OPEN: [State.SENT, State.ACKNOWLEDGED],
@@ -89,6 +90,15 @@ def that_could_be_the_same(need: Need, visible: NeedQuerySet) -> list[Need]:
 
 def who_may_answer(need: Need) -> QuerySet[Person]:
     """The experts of the municipalities of everybody who asks, and the managers."""
-    asking = Group.objects.filter(needs__in=Need.objects.filter(Q(pk=need.pile) | Q(merged_into=need.pile)))
-    experts = Q(expert_teams__municipalities__sites__groups__in=asking)
-    return Person.objects.filter(experts | Q(programme_role=Person.ProgrammeRole.MANAGER), is_active=True).distinct()
+    together = Need.objects.filter(Q(pk=need.pile) | Q(merged_into=need.pile))
+    experts = Q(expert_teams__municipalities__sites__groups__in=together.values("group"))
+    return Person.objects.filter(experts | IS_MANAGER, is_active=True).distinct()
+
+
+def who_may_rank(needs: Iterable[Need]) -> QuerySet[Person]:
+    """Experts who look after all that ask, and the managers."""
+    people = Person.objects.filter(is_active=True)
+    experts = people.filter(programme_role=Person.ProgrammeRole.EXPERT)
+    for group in {need.group_id for need in needs}:
+        experts = experts.filter(expert_teams__municipalities__sites__groups=group)
+    return people.filter(IS_MANAGER | Q(pk__in=experts.values("pk")))

@@ -143,7 +143,9 @@ class DeliverForm(forms.Form):
 
 
 class HandOnForm(forms.Form):
-    responsible = forms.ModelChoiceField(label=_("Who sees to it?"), queryset=Person.objects.none(), empty_label=None)
+    responsible = forms.ModelChoiceField(
+        label=_("Who sees to it?"), queryset=Person.objects.none(), empty_label=_("nobody yet")
+    )
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

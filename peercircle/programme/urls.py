@@ -1,12 +1,16 @@
 from django.urls import path
 
-from peercircle.programme.views import attendance, check_in, home, needs, sessions, sheet
+from peercircle.programme.views import attendance, check_in, home, needs, rankings, sessions, sheet
 
 app_name = "programme"
 urlpatterns = [
     path("", home.home, name="home"),
     path("needs/", needs.needs, name="needs"),
     path("needs/new/", needs.new, name="need-new"),
+    path("needs/order/", rankings.new, name="ranking-new"),
+    path("needs/order/<uuid:pk>/", rankings.ranking, name="ranking"),
+    path("needs/order/<uuid:pk>/close/", rankings.close, name="ranking-close"),
+    path("needs/order/<uuid:pk>/call-off/", rankings.call_off, name="ranking-call-off"),
     path("needs/<uuid:pk>/", needs.need, name="need"),
     path("needs/<uuid:pk>/acknowledge/", needs.acknowledge, name="need-acknowledge"),
     path("needs/<uuid:pk>/plan/", needs.answer, {"how": "plan"}, name="need-plan"),

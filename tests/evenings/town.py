@@ -20,7 +20,8 @@ from peercircle.groups.models import Group, Membership
 from peercircle.meetings import personal_links
 from peercircle.meetings.actions import joining, leading, planning
 from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
-from peercircle.needs.actions import raise_need
+from peercircle.needs.actions import prioritising, raise_need
+from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.programme.actions import attendance
@@ -43,6 +44,7 @@ class Town:
         self._group_that_meets_now()
         self._group_with_a_past()
         self._group_without_members()
+        self._rankings()
         self._sessions()
         self._reports()
         self._ways_in()
@@ -115,6 +117,15 @@ class Town:
             "invitation": _last_word(invitation),
             "answer": _last_word(next_date.answer_link(agreement, others[0])),
         }
+
+    def _rankings(self) -> None:
+        manager = Person.objects.get(email=accounts.MANAGER.email)
+        waiting = Need.objects.unanswered().heads()[:4]
+        for name, method in [("ranking", "matrix"), ("closed-ranking", "dots")]:
+            ranking = prioritising.open_ranking(waiting, method, id=uuid4(), by=manager, people=3, now=self.now)
+            self.named[name] = ranking.pk
+        prioritising.vote(ranking, manager, {ranking.ranked.first().pk: (2,)})
+        prioritising.close_ranking(ranking, by=manager, now=self.now)
 
     def _need_of_today(self, group: Group) -> UUID:
         words = "Šđčćž " * 40 + "Psychosozialeunterstützungsgruppenleiterfortbildung"

@@ -251,25 +251,25 @@ def test_an_expert_writes_nothing_down_for_a_group_of_others(visit, expert, team
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_board_asks_six_questions(client, expert, team, site, ask, number, django_assert_num_queries):
+def test_the_board_asks_seven_questions(client, expert, team, site, ask, number, django_assert_num_queries):
     for one in range(number):
         need = ask(f"Need {one}", found(f"Group {one}", site), days=20)
         Need.objects.filter(pk=need.pk).update(responsible=expert)
     client.force_login(expert)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(texts(client.get(reverse(BOARD)))) == number
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_need_asks_few_questions(client, expert, team, site, ask, number, django_assert_num_queries):
+def test_a_need_asks_seven_questions(client, expert, team, site, ask, number, django_assert_num_queries):
     need = ask()
     for one in range(number):
         ask(f"Need {one}", found(f"Group {one}", site))
         merging.merge_needs(ask(f"Same {one}"), need, by=expert, now=need.raised_at)
     client.force_login(expert)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("programme:need", args=[need.pk]))
 
 
