@@ -87,6 +87,9 @@ def _show(cafe: Cafe) -> None:
     meeting = cafe.item.meeting
     if not meeting.is_open:
         return
-    if meeting.item_id == cafe.item_id and meeting.stage in {"hosts", "welcome"}:
+    kind, _dash, number = meeting.stage.partition("-")
+    if meeting.item_id == cafe.item_id and kind in {"hosts", "welcome"}:
         starting.open_tables(cafe)
+    elif meeting.item_id == cafe.item_id and kind == "round" and not cafe.begun:
+        starting.begin_round(cafe, int(number))
     nudge(meeting.topic, "header", "step", "lead", "screen")

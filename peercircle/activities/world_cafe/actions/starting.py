@@ -9,6 +9,9 @@ from peercircle.meetings.models import Attendance
 
 
 def begin_round(cafe: Cafe, round_: int) -> None:
+    """Without a single theme nothing begins; it does as soon as somebody adds one."""
+    if not cafe.tables.exists():
+        return
     if not cafe.begun:
         _begin(cafe)
     seats.seat_everyone(cafe, round_)

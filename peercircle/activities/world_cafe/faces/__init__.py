@@ -19,11 +19,15 @@ ON_A_PHONE = {
     "read": on_read,
     "patterns": on_patterns,
 }
+NEED_TABLES = {"hosts", "welcome", "round", "harvest"}
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
     kind, _dash, number = stage.key.partition("-")
-    return ON_A_PHONE[kind](item.cafe, number, me)
+    face = ON_A_PHONE[kind](item.cafe, number, me)
+    if kind in NEED_TABLES and not face.context["tables"]:
+        return Face("world_cafe/_no_themes.html")
+    return face
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:

@@ -117,3 +117,16 @@ def test_phones_that_look_for_hosts_follow_the_plan(three_tables, leader, people
         "Environment",
         "Trust",
     ]
+
+
+def test_a_cafe_without_a_theme_says_so_and_begins_with_the_first_one(put_on_agenda, people, meeting, go_to, visit):
+    cafe = cafe_of(put_on_agenda("world_cafe", minutes=50))
+    go_to("round-1")
+
+    assert "Add a theme" in step(visit, people[1], meeting)
+    assert "A member of the group adds it." in step(visit, people[3], meeting)
+    assert "This café has no theme yet" in visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
+    planning.add_theme(cafe, "Trust")
+    places = [step(visit, who, meeting) for who in people]
+    assert ["You host this table" in page for page in places].count(True) == 1
+    assert ["Please sit at this table" in page for page in places].count(True) == 8
