@@ -190,6 +190,7 @@ def test_thirteen_guests_at_four_tables_while_life_happens(evening):
     host.sees("Your guests:")
     first = evening.table("Discipline")
     evening.write(first.host, first, "Rules that we all keep")
+    evening.write(first.host, first, "Tooloudtoloudtoloud" * 14)
 
     evening.next("Round 2 of 3")
     late = joining.join_as_guest(evening.meeting, "Rrezarta", now=timezone.now())
@@ -199,6 +200,7 @@ def test_thirteen_guests_at_four_tables_while_life_happens(evening):
     evening.picture("late", evening.lead, host, evening.screen)
 
     _a_host_leaves_and_a_guest_hosts(evening, host)
+    guest = _somebody_supports_a_note_and_takes_it_back(evening)
     _a_guest_without_a_phone_sits_elsewhere(evening)
     _a_table_closes(evening)
 
@@ -208,15 +210,19 @@ def test_thirteen_guests_at_four_tables_while_life_happens(evening):
     assert closed.pk not in set(evening.seats(3).values())
     evening.everybody_follows(evening.screen)
     evening.screen.does_not_see("Motivation")
-    evening.picture("round-3", evening.lead, evening.screen)
+    evening.picture("round-3", evening.lead, guest, evening.screen)
     evening.lead.tap("Back")
     expect(evening.lead.find("#header")).to_contain_text("Round 2 of 3")
+    guest.sees(re.compile("^We are back in this round"))
+    evening.screen.sees("Back in this round: sit where you sat")
+    evening.picture("back", evening.lead, guest, evening.screen)
     before = evening.seats(3)
     evening.next("Round 3 of 3")
     assert evening.seats(3) == before
     evening.next("Harvest")
     evening.lead.sees("Motivation")
-    assert TableNote.objects.get().text == "Rules that we all keep"
+    assert TableNote.objects.first().text == "Rules that we all keep"
+    evening.picture("harvest", evening.lead, host, guest, evening.screen)
     assert evening.album.faults == []
 
 
@@ -228,12 +234,30 @@ def _a_host_leaves_and_a_guest_hosts(evening, host):
     stand_in = evening.table("Discipline").host
     assert stand_in is not None
     assert stand_in != table.host
-    assert "You host this table" in evening.page_of(stand_in)
+    phone = evening.phone(stand_in, "stand-in", color_scheme="dark")
+    phone.sees(re.compile("^Besnik had to go, so you host this table until Besnik is back."))
+    phone.find("#host-checklist li").first.wait_for()
+    evening.picture("host-left", phone, evening.screen)
     evening.everybody_has_a_place(2)
     host.tap("I am back")
     host.sees("You host this table")
     assert evening.table("Discipline").host == table.host
+    phone.sees("Please sit at this table")
     evening.everybody_has_a_place(3)
+
+
+def _somebody_supports_a_note_and_takes_it_back(evening):
+    first = evening.table("Discipline")
+    note = first.notes.first()
+    seat = Seat.objects.filter(table=first, round=2, attendance__in=evening.here()).first()
+    guest = evening.phone(seat.attendance, "guest")
+    for others, pressed in ((1, "true"), (0, "false"), (1, "true")):
+        guest.find(f"#support-{note.pk}").click()
+        expect(guest.find(f"#support-{note.pk}")).to_have_attribute("aria-pressed", pressed)
+        assert note.supports.count() == others
+    guest.sees("+1")
+    assert guest.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return guest
 
 
 def _a_guest_without_a_phone_sits_elsewhere(evening):

@@ -29,6 +29,8 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     context = {
         "shown": [(table, range(seats.count(table.pk)), table.pk in cards) for table in tables],
         "moment": kind,
+        # In a round hosts read it aloud; the wall has room for everybody's way instead.
+        "before": kind in {"choose", "hosts", "welcome"},
         "went_back": 0 < round_ < cafe.begun,
         "mode": mode,
         "has_hosts": shapes.has_hosts(mode),
