@@ -127,7 +127,7 @@ def read(minutes: Minutes, *, with_confidential: bool) -> Document:
         sections=found,
         steps=[_step(item) for item in items],
         actions=list(meeting.actions.select_related("owner__person")),
-        next_meeting=following(meeting),
+        next_meeting=minutes.following,
         pictures=_pictures(items) if with_confidential else [],
     )
 
@@ -142,8 +142,7 @@ def _step(item: AgendaItem) -> Step:
 
 def following(meeting: Meeting) -> Meeting | None:
     """The group's next meeting after this one."""
-    later = Meeting.objects.filter(group=meeting.group_id, starts_at__gt=meeting.starts_at)
-    found = later.exclude(phase=Meeting.Phase.CANCELLED).order_by("starts_at").first()
+    found = Meeting.objects.after(meeting.group_id, meeting.starts_at).first()
     if found:
         found.group = meeting.group
     return found

@@ -16,6 +16,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings of the groups this person belongs to today."""
         return self.filter(group__memberships__person=person, group__memberships__ended_on=None)
 
+    def after(self, group: object, starts_at: object) -> MeetingQuerySet:
+        """The group's meetings after a moment, the next one first. For a subquery both may be an `OuterRef`."""
+        later = self.filter(group=group, starts_at__gt=starts_at)
+        return later.exclude(phase=Meeting.Phase.CANCELLED).order_by("starts_at")
+
 
 class Meeting(models.Model):
     """One gathering of a group, from the moment it is planned until it is closed.

@@ -19,15 +19,18 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         return found.select_related(*(f"{name}__group" for name in reader))
 
     def with_people(self) -> MinutesQuerySet:
-        """The meeting and its group, who was there, who facilitated, who wrote: in two queries."""
+        """The meeting, its group and when that meets next, who was there, facilitated, wrote: in two queries."""
         roles = {
             name: models.FilteredRelation("meeting__roles", condition=models.Q(meeting__roles__role=role))
             for name, role in [("facilitating", RoleTurn.Role.FACILITATOR), ("writing", RoleTurn.Role.SCRIBE)]
         }
+        later = Meeting.objects.after(models.OuterRef("meeting__group"), models.OuterRef("meeting__starts_at"))
+        next_one = models.Q(meeting__group__meetings__pk=models.Subquery(later.values("pk")[:1]))
+        following = {"following": models.FilteredRelation("meeting__group__meetings", condition=next_one)}
         people = Attendance.objects.select_related("membership__person")
         return (
-            self.annotate(**roles)
-            .select_related("meeting__group", *(f"{name}__membership__person" for name in roles))
+            self.annotate(**roles, **following)
+            .select_related("meeting__group", *following, *(f"{name}__membership__person" for name in roles))
             .prefetch_related(models.Prefetch("meeting__attendances", people))
         )
 
@@ -46,6 +49,7 @@ class Minutes(models.Model):
     reader: Membership | None = None
     facilitating: RoleTurn | None = None
     writing: RoleTurn | None = None
+    following: Meeting | None = None
 
     objects = MinutesQuerySet.as_manager()
 

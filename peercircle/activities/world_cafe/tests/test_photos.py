@@ -10,6 +10,7 @@ from PIL import Image
 from peercircle.activities.world_cafe.activity import KIND
 from peercircle.activities.world_cafe.models import SheetPhoto
 from peercircle.meetings.actions import leading
+from tests.cast import client_of
 
 
 def jpeg(size=(1800, 900)):
@@ -135,6 +136,14 @@ def test_it_stands_in_the_minutes_of_members(visit, cafe, leader, member, table,
     (picture,) = KIND.pictures(cafe.item)
     assert picture.caption == f"Sheet of the table “{table.theme}”"
     assert picture.load() == bytes(kept.jpeg)
+
+
+def test_minutes_with_a_photo_ask_the_database_ten_times(leader, member, meeting, kept, now, django_assert_num_queries):
+    leading.close_meeting(leader, now=now)
+    client = client_of(member)
+
+    with django_assert_num_queries(10):
+        assert client.get(reverse("meetings:minutes", args=[meeting.pk])).status_code == 200
 
 
 def test_any_member_takes_it_away_at_any_time(visit, leader, member, stranger, guest, table, kept, now):
