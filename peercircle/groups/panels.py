@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from peercircle.groups.models import Group
-from peercircle.people.models import Person
+from peercircle.groups.models import Membership
 
-Panel = Callable[[Group, Person], SafeString]
+# A member's own place in the group, and the request, whose token a form in the panel needs.
+Panel = Callable[[Membership, HttpRequest], SafeString]
 
 _panels: dict[Panel, int] = {}
 
@@ -19,6 +20,6 @@ def offer(panel: Panel, *, at: int) -> None:
     _panels[panel] = at
 
 
-def show(group: Group, person: Person) -> list[SafeString]:
+def show(mine: Membership, request: HttpRequest) -> list[SafeString]:
     in_order = sorted(_panels, key=lambda panel: _panels[panel])
-    return [html for panel in in_order if (html := panel(group, person))]
+    return [html for panel in in_order if (html := panel(mine, request))]

@@ -27,7 +27,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "mine": mine,
         "sites": mine.group.sites.select_related("municipality"),
         "seats": len(mine.group.current_members),
-        "panels": panels.show(mine.group, mine.person),
+        "panels": panels.show(mine, request),
     }
     return render(request, "groups/group.html", context)
 

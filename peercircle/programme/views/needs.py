@@ -112,7 +112,7 @@ def undo(request: HttpRequest, pk: UUID, entry_pk: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: UUID, into_pk: UUID) -> HttpResponse:
     this, into = access.need(request.user, pk), access.need(request.user, into_pk)
     merging.merge_needs(this, into, by=access.of_programme(request.user), now=timezone.now())
-    return redirect("programme:need", pk)
+    return redirect("programme:need", into_pk)
 
 
 @require_POST
