@@ -66,14 +66,17 @@ class _Masking:
                 self.sums_with[each].append((whole, parts))
 
     def thin(self) -> set[Cell]:
-        """More cells to hide where the whole minus what is told leaves a small number."""
+        """More cells to hide where the whole minus what is told leaves a small number, or one for each that is gone.
+
+        The rows of a table name who is not empty, so five hidden ones that are five people would be one each.
+        """
         more = set()
         for whole, parts in self.sums:
             gone = [part for part in parts if part in self.hidden]
             if not gone or whole in self.hidden:
                 continue
             left = sum(self.people[part] for part in gone)
-            if len(gone) < 2 or left < SMALLEST:
+            if len(gone) < 2 or left < SMALLEST or left == len(gone):
                 more |= self._next([*parts, whole])
         return more
 
@@ -157,3 +160,20 @@ def _subtract(
         elif each in row:
             del row[each]
             having[each].discard(number)
+
+
+def merged(parts: Iterable[tuple[str, int]]) -> list[tuple[list[str], int]]:
+    """Neighbours taken together until each number may be told; what is left over joins the last."""
+    heaps: list[tuple[list[str], int]] = []
+    names: list[str] = []
+    left = 0
+    for name, number in parts:
+        names.append(name)
+        left += number
+        if left >= SMALLEST:
+            heaps.append((names, left))
+            names, left = [], 0
+    if left and heaps:
+        last, number = heaps.pop()
+        heaps.append((last + names, number + left))
+    return heaps

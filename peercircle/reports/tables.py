@@ -40,7 +40,9 @@ def source(dimension: str) -> str:
 
 
 def table(found: Reach, dimension: str, within: Cell = TOTAL, across: str = "") -> Table:
-    cells = found.along(dimension, within)
+    """A row for whatever is not empty over all phases: in one of them an empty row is not told from a hidden one."""
+    ever = found.along(dimension, frozenset(word for word in within if word[0] != "phase"))
+    cells = {value: cell | within for value, cell in ever.items()}
     columns = names(across, found.along(across, within)) if across else {}
     rows = [
         Row(

@@ -6,6 +6,7 @@ app_name = "reports"
 urlpatterns = [
     path("", numbers.reach, name="reach"),
     path("definitions/", numbers.definitions, name="definitions"),
+    path("pictures/", numbers.pictures, name="pictures"),
     path("programmes/<int:pk>/", periods.programme, name="programme"),
     path("programmes/<int:pk>/targets/new/", periods.new_target, name="target-new"),
     path("programmes/<int:pk>/periods/new/", periods.new_period, name="period-new"),

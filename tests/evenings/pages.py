@@ -125,6 +125,8 @@ PAGES = [
     ("reports:reach", "monitor", "?by=municipality&across=age"),
     ("reports:reach", "expert", "?by=kind"),
     ("reports:definitions", "monitor", ""),
+    ("reports:pictures", "manager", ""),
+    ("reports:pictures", "expert", ""),
     ("reports:programme", "manager", "programme"),
     ("reports:target-new", "monitor", "programme"),
     ("reports:period-new", "manager", "programme"),

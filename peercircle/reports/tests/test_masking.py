@@ -61,6 +61,12 @@ def test_two_small_numbers_are_not_told_as_their_sum():
     assert hidden(people) == {cell(sex="f"), cell(sex="m"), cell(sex="other")}
 
 
+def test_five_people_in_five_places_are_not_one_each():
+    people = {TOTAL: 30, **{cell(site=str(number)): 1 for number in range(5)}, cell(site="big"): 25}
+
+    assert cell(site="big") in hidden(people)
+
+
 def test_a_handful_is_not_told_at_all():
     assert hidden({TOTAL: 4, cell(sex="f"): 4}) == {TOTAL, cell(sex="f")}
 

@@ -107,6 +107,18 @@ def test_one_phase_and_one_municipality(visit, manager, phases, hold, many):
     assert rows(here) == {"female": Count(7, 7), "male": Count(6, 6)}
 
 
+def test_in_one_phase_an_empty_row_beside_a_hidden_one_is_not_told(visit, manager, phases, hold, many):
+    hold("2026-03-01", many)
+    hold("2026-03-02", many[:6], municipality="XK-19")
+    hold("2026-03-03", many[:9], municipality="XK-20")
+    hold("2026-10-01", many[:2])
+    hold("2026-10-02", many[:8], municipality="XK-20")
+
+    autumn = rows(visit(manager, asked(phase=phases[1].pk)))
+
+    assert autumn == {"Podujevë/Podujevo": None, "Prishtinë/Priština": None, "Prizren": None}
+
+
 def test_one_municipality_is_shown_by_its_sites(visit, manager, hold, many):
     hold("2026-03-01", many)
     hold("2026-03-02", many[:5], site=None, place="Hall")

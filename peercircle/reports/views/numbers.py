@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from peercircle.reports import access
+from peercircle.reports import pictures as drawn
 from peercircle.reports.forms import ReachForm
 from peercircle.reports.masking import SMALLEST
 from peercircle.reports.naming import TITLES
 from peercircle.reports.reach import reach as reach_of
 from peercircle.reports.reach import told_guests
 from peercircle.reports.tables import source, table
+
+GROUPS_ON_A_PAGE = 25
 
 
 @require_GET
@@ -31,6 +36,19 @@ def reach(request: HttpRequest) -> HttpResponse:
         "programmes": access.programmes_of(request.user),
     }
     return render(request, "reports/reach.html", context)
+
+
+@require_GET
+def pictures(request: HttpRequest) -> HttpResponse:
+    scope, now = access.scope_of(request.user), timezone.now()
+    groups = Paginator(drawn.groups_in(scope), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = [
+        drawn.people_over_time(scope),
+        drawn.municipalities(scope),
+        drawn.needs(scope, now=now),
+        drawn.rhythm(list(groups), today=timezone.localdate(now)),
+    ]
+    return render(request, "reports/pictures.html", {"pictures": shown, "groups": groups})
 
 
 @require_GET

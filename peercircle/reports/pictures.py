@@ -1,0 +1,168 @@
+"""What is drawn of the numbers, each with the same as a table: people, municipalities, needs, the groups' rhythm."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Min, Q
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from peercircle.groups.models import Group, GroupQuerySet
+from peercircle.meetings.models import Meeting
+from peercircle.needs.models import Entry, Need
+from peercircle.places.models import Municipality
+from peercircle.reports import drawings
+from peercircle.reports.counting import Count, Scope
+from peercircle.reports.masking import cell, merged
+from peercircle.reports.reach import reach
+
+COLUMNS = 10
+SUMMER = (7, 8)
+AGES = (14, 60)  # days: answered in time, late, very late
+ANSWERED = (Entry.Kind.PLANNED, Entry.Kind.DECLINED)
+
+
+@dataclass(frozen=True)
+class Picture:
+    title: str
+    explained: str
+    drawing: SafeString
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def people_over_time(scope: Scope) -> Picture:
+    """Each person in the quarter of the first session. Quarters with few new people are told with the next one."""
+    firsts = scope.attendances().order_by().values("person").annotate(first=Min("session__held_on"))
+    new = Counter(_quarter(day) for day in firsts.values_list("first", flat=True))
+    so_far, points = 0, []
+    for quarters, number in merged(sorted(new.items())):
+        so_far += number
+        points.append((quarters[-1], number, so_far))
+    title = _("People reached, quarter by quarter")
+    return Picture(
+        title=title,
+        explained=_("Each person stands in the quarter of the first session."),
+        drawing=drawings.columns(title, [(name, total) for name, _number, total in points[-COLUMNS:]]),
+        head=[_("Until"), _("New people"), _("People so far")],
+        rows=[(name, f"{number}", f"{total}") for name, number, total in points],
+    )
+
+
+def _quarter(day: dt.date) -> str:
+    """Sorts as it reads: 2026/4."""
+    return f"{day.year}/{(day.month + 2) // 3}"
+
+
+def municipalities(scope: Scope) -> Picture:
+    found = reach(scope)
+    places = list(Municipality.objects.all())
+    reached = {place: cell(municipality=place.code) for place in places}
+    reached = {place: where for place, where in reached.items() if where in found.counts}
+    told = {place: found.told(where) for place, where in reached.items()}
+    said = {place: f"{count.people:,}" if count else _hidden() for place, count in told.items()}
+    tiles = (
+        drawings.Tile(
+            place.code, place.both_names, place.name[:6].strip(), _people(told.get(place)), said.get(place, "–")
+        )
+        for place in places
+    )
+    title = _("People reached in the municipalities")
+    rows = [
+        (place.both_names, *((f"{count.people}", f"{count.attendances}") if count else (_hidden(), _hidden())))
+        for place, count in told.items()
+    ]
+    return Picture(
+        title=title,
+        explained=_("Each municipality is a square of one size, the darker the more people."),
+        drawing=drawings.tiles(title, tiles),
+        head=[_("Municipality"), _("People"), _("Attendances")],
+        rows=rows,
+    )
+
+
+def _people(count: Count | None) -> int:
+    return count.people if count else 0
+
+
+def _hidden() -> str:
+    return pgettext("a small number", "hidden")
+
+
+def needs(scope: Scope, *, now: dt.datetime) -> Picture:
+    """How long each need waited for its answer, or has waited until now."""
+    theirs = Need.objects.sent().filter(group__in=groups_in(scope))
+    answer = Min("entries__made_at", filter=Q(entries__kind__in=ANSWERED, entries__undone_at=None))
+    table: dict[int, Counter[str]] = defaultdict(Counter)
+    for state, raised_at, answered_at in theirs.annotate(answer=answer).values_list("state", "raised_at", "answer"):
+        waited = ((answered_at or now) - raised_at).days
+        table[sum(waited > age for age in AGES)][_answer(state)] += 1
+    names = [_("up to 14 days"), _("15 to 60 days"), _("more than 60 days")]
+    kinds = [_("planned or delivered"), _("declined"), _("no answer yet")]
+    keys = ("yes", "no", "")
+    title = _("Needs of the groups, by how long they waited for an answer")
+    return Picture(
+        title=title,
+        explained=_("From dark to empty: planned or delivered, declined, no answer yet."),
+        drawing=drawings.shares(title, [(name, [table[age][key] for key in keys]) for age, name in enumerate(names)]),
+        head=[_("Waited"), *kinds],
+        rows=[(name, *(f"{table[age][key]}" for key in keys)) for age, name in enumerate(names)],
+    )
+
+
+def _answer(state: str) -> str:
+    if state in (Need.State.PLANNED, Need.State.DELIVERED):
+        return "yes"
+    return "no" if state == Need.State.DECLINED else ""
+
+
+def groups_in(scope: Scope) -> GroupQuerySet:
+    if scope.municipalities is None:
+        return Group.objects.order_by("name", "pk")
+    # Picked by key: a group of two sites stands there once.
+    here = Group.objects.filter(sites__municipality__in=scope.municipalities)
+    return Group.objects.filter(pk__in=here.values("pk")).order_by("name", "pk")
+
+
+def rhythm(groups: Sequence[Group], *, today: dt.date) -> Picture:
+    """The last twelve months of these groups: in which of them they met. Nobody is expected to meet in summer."""
+    months = [_months_before(today, back) for back in range(11, -1, -1)]
+    met = defaultdict(set)
+    held = Meeting.objects.filter(group__in=groups, phase=Meeting.Phase.CLOSED, starts_at__date__gte=months[0])
+    for group, starts_at in held.order_by().values_list("group", "starts_at"):
+        met[group].add(localdate(starts_at).replace(day=1))
+    rows = [(group.name, [_month(group, month, met[group.pk]) for month in months]) for group in groups]
+    labels = [str(MONTHS_3[month.month])[:3] for month in months]
+    title = _("In which months the groups met")
+    return Picture(
+        title=title,
+        explained=_("Full: they met. Empty: they did not. Dashed: summer, when nobody is expected."),
+        drawing=drawings.strips(title, labels, rows),
+        head=[pgettext("heading", "Group"), *labels],
+        rows=[(name, *(_sign(month) for month in strip)) for name, strip in rows],
+    )
+
+
+def _months_before(day: dt.date, back: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return dt.date(year, month + 1, 1)
+
+
+def _month(group: Group, month: dt.date, met: set[dt.date]) -> drawings.Month:
+    said = f"{MONTHS[month.month]} {month.year}"
+    if month in met:
+        return drawings.Month("met", said)
+    if month < group.founded_on.replace(day=1):
+        return drawings.Month("before", said)
+    return drawings.Month("summer" if month.month in SUMMER else "missed", said)
+
+
+def _sign(month: drawings.Month) -> str:
+    return {"met": pgettext("a group in a month", "met"), "summer": "☼", "before": ""}.get(month.mark, "–")
