@@ -6,6 +6,7 @@ of its own meeting.
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,9 @@ from peercircle.activities.last_time import access
 from peercircle.activities.last_time.actions import part
 from peercircle.meetings.kinds import Face, Kind, Passage, Stage, one_stage
 from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting, MinutesSection
+from peercircle.needs import stories
 from peercircle.needs.access import needs_of
+from peercircle.needs.models import Need, NeedQuerySet
 
 # The activity whose result says in a line what mattered most last time.
 TOP_PRIORITY = "prioritise"
@@ -26,9 +29,16 @@ def _look_back(item: AgendaItem) -> dict[str, object]:
     return {
         "before": before,
         "actions": _promises(item, before),
-        "needs": needs_of(item.meeting.group).exclude(meeting=item.meeting),
+        "needs": stories.of_a_group(stories.with_entries(_needs(item, before))),
         "result": _result(before),
     }
+
+
+def _needs(item: AgendaItem, before: Meeting) -> NeedQuerySet:
+    """What still waits for somebody, and what was answered since the meeting before."""
+    asked = needs_of(item.meeting.group).exclude(meeting=item.meeting)
+    waits = Q(state__in=[*Need.UNANSWERED, Need.State.PLANNED]) | Q(state=Need.State.DELIVERED, verdict="")
+    return asked.filter(waits | Q(state_since__gte=before.closed_at))
 
 
 def _promises(item: AgendaItem, before: Meeting) -> list[Action]:

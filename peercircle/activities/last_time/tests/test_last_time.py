@@ -11,6 +11,7 @@ from peercircle.meetings import kinds
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import Action, AgendaItem, Meeting, Minutes, MinutesSection
 from peercircle.needs import actions as needs
+from peercircle.needs.actions.answering import decline_need
 
 ID = uuid.UUID(int=7)
 DAY = dt.timedelta(days=1)
@@ -87,7 +88,16 @@ def test_the_needs_of_the_group_and_their_state_are_shown(page, before, group, n
     needs.raise_need(group, "A trainer for conflicts", id=ID, now=now)
 
     assert "A trainer for conflicts" in page()
-    assert "sent on" in page()
+    assert "Sent to the programme, " in page()
+
+
+def test_a_need_that_was_answered_long_ago_is_not_told_again(page, before, group, contact, now):
+    for number, answered_at in enumerate([before.closed_at - dt.timedelta(1), before.closed_at + dt.timedelta(1)]):
+        need = needs.raise_need(group, f"Need {number}", id=uuid.UUID(int=number), now=before.closed_at)
+        decline_need(need, "No money", by=contact.person, now=answered_at)
+
+    assert "Need 0" not in page()
+    assert "Need 1" in page()
 
 
 def test_the_result_of_last_time_is_a_line_without_confidential_words(page, before, now):
@@ -170,7 +180,7 @@ def test_the_look_back_costs_the_same_for_one_and_for_three(
         promised(id=uuid.UUID(int=number))
         needs.raise_need(group, "A need", id=uuid.UUID(int=number), now=now)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         text = page()
 
     assert text.count("Ask for a room") == text.count("A need") == count
