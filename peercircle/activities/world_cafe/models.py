@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.needs.models import Need
 
 NOTE_LENGTH = 280
@@ -69,7 +71,7 @@ class Table(models.Model):
     closes_after = models.PositiveIntegerField(
         null=True, blank=True, help_text="the last round in which people sit here"
     )
-    more_until = models.DateTimeField(null=True, blank=True, help_text="it has more time than the others in this round")
+    more_seconds = models.PositiveIntegerField(default=0, help_text="that it has beyond the others in this round")
     votes = models.PositiveIntegerField(default=0, help_text="known only when the choice is over")
 
     class Meta:
@@ -83,6 +85,12 @@ class Table(models.Model):
     def look(self) -> int:
         """Which of the five table colours and shapes it has."""
         return (self.number - 1) % 5 + 1
+
+    def until(self, meeting: Meeting) -> datetime | None:
+        """When its time is over, where that is later than for the others; unknown while the clock stands still."""
+        if not self.more_seconds or meeting.is_paused or meeting.stage_ends_at is None:
+            return None
+        return meeting.stage_ends_at + timedelta(seconds=self.more_seconds)
 
     def is_set(self, round_: int) -> bool:
         """Do people sit here in that round?"""

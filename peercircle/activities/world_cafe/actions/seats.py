@@ -21,10 +21,10 @@ from peercircle.stream.nudges import nudge
 def seat_everyone(cafe: Cafe, round_: int) -> None:
     """A round begins, or the group comes back to one that was: nobody who sat is moved."""
     settle(cafe, round_)
+    cafe.tables.exclude(more_seconds=0).update(more_seconds=0)
     if round_ > cafe.begun:
         cafe.begun = round_
         cafe.save(update_fields=["begun"])
-        cafe.tables.exclude(more_until=None).update(more_until=None)
 
 
 def settle(cafe: Cafe, round_: int) -> None:

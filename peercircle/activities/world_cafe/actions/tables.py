@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from peercircle.activities.world_cafe.actions.still_open import still_open
 from peercircle.activities.world_cafe.evening import Evening
 from peercircle.activities.world_cafe.models import Cafe, Table
 from peercircle.kit.refusals import Refused
+from peercircle.meetings import pointer
 from peercircle.meetings.models import Attendance, Meeting
 from peercircle.stream.nudges import nudge
 
@@ -74,9 +75,9 @@ def change_host(table: Table, to: Attendance, by: Attendance) -> None:
 
 @transaction.atomic
 def give_more_time(table: Table, by: Attendance, *, minutes: int, now: datetime) -> None:
-    """For this table alone; the clock of the round goes on for the others."""
+    """For this table alone, on top of what the others have: their clock goes on, and may be changed or paused."""
     _cafe, table, meeting = _running(table, by)
-    ends = max(table.more_until or meeting.stage_ends_at or now, now)
-    table.more_until = ends + timedelta(minutes=minutes)
-    table.save(update_fields=["more_until"])
+    over = max(-pointer.seconds_left(meeting, now), 0)
+    table.more_seconds = max(table.more_seconds, over) + 60 * minutes
+    table.save(update_fields=["more_seconds"])
     nudge(meeting.topic, "step", "screen")

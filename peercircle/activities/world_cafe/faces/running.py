@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from peercircle.activities.world_cafe import shapes
-from peercircle.activities.world_cafe.models import Cafe, Seat
-from peercircle.meetings.models import Attendance
+from peercircle.activities.world_cafe.models import Cafe, Seat, Table
+from peercircle.meetings.models import Attendance, Meeting
 
 SOON = 60
 
@@ -72,12 +72,12 @@ def returning(cafe: Cafe, round_: int) -> str:
     return sentence % {"count": len(people)}
 
 
-def soon_in(cafe: Cafe) -> int | None:
+def soon_in(table: Table, meeting: Meeting) -> int | None:
     """Seconds until one minute is left; nothing when the clock stands still or the time is over."""
-    meeting = cafe.item.meeting
-    if meeting.is_paused or meeting.stage_ends_at is None:
+    ends_at = table.until(meeting) or meeting.stage_ends_at
+    if meeting.is_paused or ends_at is None:
         return None
-    left = round((meeting.stage_ends_at - timezone.now()).total_seconds())
+    left = round((ends_at - timezone.now()).total_seconds())
     return max(0, left - SOON) if left > 0 else None
 
 

@@ -26,8 +26,9 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     cards = set(handed_in.values_list("table_id", flat=True)) if kind == "harvest" else set()
     people = cafe.item.meeting.attendances.filter(left_at=None).count()
     mode = shapes.of(cafe, people)
+    meeting = cafe.item.meeting
     context = {
-        "shown": [(table, range(seats.count(table.pk)), table.pk in cards) for table in tables],
+        "shown": [(table, range(seats.count(table.pk)), table.pk in cards, table.until(meeting)) for table in tables],
         "moment": kind,
         # In a round hosts read it aloud; the wall has room for everybody's way instead.
         "before": kind in {"choose", "hosts", "welcome"},

@@ -34,7 +34,8 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
         **more,
         "hosts": bool(hosted),
         "question": running.question(cafe, round_) or table.question,
-        "soon_in": running.soon_in(cafe),
+        "soon_in": running.soon_in(table, cafe.item.meeting),
+        "until": table.until(cafe.item.meeting),
         "went_back": round_ < cafe.begun,
     }
     if mode == shapes.Mode.PAIRS:

@@ -18,7 +18,7 @@ def tables_and_people(cafe: Cafe, me: Attendance) -> dict[str, object]:
         if seat.attendance_id not in hosts:
             sitting.setdefault(seat.table_id, []).append(seat.attendance)
     return {
-        "shown": [(table, sitting.get(table.pk, [])) for table in tables],
+        "shown": [(table, sitting.get(table.pk, []), table.until(cafe.item.meeting)) for table in tables],
         "could_host": [person for people in sitting.values() for person in people],
         "has_hosts": has_hosts,
         "round": cafe.begun,

@@ -1,16 +1,18 @@
 """The facilitator changes tables, hosts and seats while the rounds run, and reads who must be told."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from peercircle.activities.world_cafe.actions import notes, seats, tables
 from peercircle.activities.world_cafe.faces.running import to_tell
 from peercircle.activities.world_cafe.models import Seat
 from peercircle.activities.world_cafe.tests.looking import faults, rows, step, table
 from peercircle.kit.refusals import Refused
-from peercircle.meetings.actions import joining
+from peercircle.meetings.actions import joining, leading
 
 
 @pytest.fixture
@@ -84,16 +86,39 @@ def test_a_host_of_another_table_is_not_taken_away(cafe, leader, go_to):
         tables.change_host(table(cafe, 1), table(cafe, 2).host, leader)
 
 
-def test_more_time_for_one_table_ends_with_the_round(cafe, leader, meeting, go_to, now, visit):
+def test_more_time_for_one_table_comes_on_top_of_what_all_have(cafe, leader, meeting, go_to, now, visit):
     go_to("round-1")
-    tables.give_more_time(table(cafe, 1), leader, minutes=2, now=now)
-    tables.give_more_time(table(cafe, 1), leader, minutes=2, now=now)
+    for _tap in range(2):
+        tables.give_more_time(table(cafe, 1), leader, minutes=2, now=now)
+    leading.change_time(leader, 5, seen=meeting.move_count, now=now)
+    meeting.refresh_from_db()
 
     first = table(cafe, 1)
-    assert round((first.more_until - meeting.stage_ends_at).total_seconds()) == 240
-    assert "Your table has time until" in step(visit, first.host, meeting)
+    assert (first.until(meeting) - meeting.stage_ends_at).total_seconds() == 240
+    assert f"Your table has time until {localtime(first.until(meeting)):%H:%M}" in step(visit, first.host, meeting)
+    assert "Your table has time" not in step(visit, table(cafe, 2).host, meeting)
     go_to("round-2")
-    assert table(cafe, 1).more_until is None
+    assert table(cafe, 1).more_seconds == 0
+
+
+def test_while_the_clock_stands_still_nobody_reads_a_time(cafe, leader, meeting, go_to, now, visit):
+    go_to("round-1")
+    tables.give_more_time(table(cafe, 1), leader, minutes=2, now=now)
+    leading.pause(leader, seen=meeting.move_count, now=now)
+    assert "Your table has time" not in step(visit, table(cafe, 1).host, meeting)
+    meeting.refresh_from_db()
+    leading.go_on(leader, seen=meeting.move_count, now=now + timedelta(minutes=9))
+    meeting.refresh_from_db()
+
+    assert (table(cafe, 1).until(meeting) - meeting.stage_ends_at).total_seconds() == 120
+
+
+def test_two_more_minutes_count_from_now_when_the_round_is_over(cafe, leader, meeting, go_to, now):
+    go_to("round-1")
+    late = meeting.stage_ends_at + timedelta(minutes=3)
+    tables.give_more_time(table(cafe, 1), leader, minutes=2, now=late)
+
+    assert table(cafe, 1).until(meeting) == late + timedelta(minutes=2)
 
 
 def test_before_the_rounds_tables_are_changed_in_the_plan(cafe, leader):
