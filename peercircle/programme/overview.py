@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, DateTimeField, Exists, Max, Min, OuterRef, Prefetch, Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.utils.timezone import localdate
 
 from peercircle.groups.models import Group, GroupQuerySet, Membership
 from peercircle.meetings.models import Meeting
 from peercircle.places.models import Municipality, Site
 from peercircle.programme import signals
+
+ON_A_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -19,51 +24,59 @@ class Glance:
     sites: list[Site]
     municipalities: list[Municipality]
     member_count: int
-    last_held_at: datetime | None
+    last_held_on: date | None
     next_at: datetime | None
     needs_contact: bool
     signals: list[signals.Signal]
 
-    @property
-    def urgency(self) -> tuple[int, int]:
-        return max((signal.urgency for signal in self.signals), default=0), len(self.signals)
+
+def glances(groups: GroupQuerySet, *, now: datetime, number: int | str | None = 1) -> Page:
+    """A page of groups: active ones first, on top the one that needs somebody most. Seven queries in all.
+
+    Dates and counts of every group are looked at, for each might be the first; the rest only of those on the page.
+    """
+    pasts = _pasts(groups, now=now)
+    signals.remember(pasts, among=groups, now=now)
+    today = localdate(now)
+    looked_at = sorted(((past, signals.of(past, today=today)) for past in pasts), key=_most_urgent_first)
+    page = Paginator(looked_at, ON_A_PAGE).get_page(number)
+    prefetch_related_objects([past.group for past, _found in page], Prefetch("sites", _sites()))
+    shown: Any = [_glance(past, found) for past, found in page]
+    page.object_list = shown
+    return page
 
 
-def glances(groups: GroupQuerySet, *, now: datetime) -> list[Glance]:
-    """Active groups first, on top the one that needs somebody most. Eight queries in all."""
-    members = dict(
-        groups.filter(memberships__ended_on=None).values_list("pk").annotate(Count("memberships")).order_by()
+def _pasts(groups: GroupQuerySet, *, now: datetime) -> list[signals.Past]:
+    current = Membership.objects.filter(group=OuterRef("pk"), ended_on=None).order_by()
+    ahead = Meeting.objects.filter(group=OuterRef("pk"), phase=Meeting.Phase.PLANNED, starts_at__gte=now)
+    known = groups.order_by().annotate(
+        members=Subquery(current.values("group").annotate(number=Count("pk")).values("number")),
+        next_at=Subquery(ahead.order_by("starts_at").values("starts_at")[:1]),
+        has_contact=Exists(current.filter(is_contact=True)),
     )
-    sites = Prefetch("sites", Site.objects.select_related("municipality"))
-    dated = groups.prefetch_related(sites).annotate(
-        last_held_at=Max("meetings__starts_at", filter=Q(meetings__phase=Meeting.Phase.CLOSED)),
-        next_at=Min(
-            "meetings__starts_at",
-            filter=Q(meetings__phase=Meeting.Phase.PLANNED, meetings__starts_at__gte=now),
-            output_field=DateTimeField(),
-        ),
-        has_contact=Exists(Membership.objects.filter(group=OuterRef("pk"), is_contact=True, ended_on=None)),
-    )
-    pasts = [signals.Past(group, members.get(group.pk, 0), getattr(group, "next_at", None)) for group in dated]
-    signals.remember(pasts, now=now)
-    return sorted((_glance(past, now) for past in pasts), key=_most_urgent_first)
+    return [signals.Past(group, getattr(group, "members", 0) or 0, getattr(group, "next_at", None)) for group in known]
 
 
-def _glance(past: signals.Past, now: datetime) -> Glance:
+def _sites() -> QuerySet[Site]:
+    return Site.objects.select_related("municipality")
+
+
+def _glance(past: signals.Past, found: list[signals.Signal]) -> Glance:
     group, sites = past.group, list(past.group.sites.all())
     return Glance(
         group=group,
         sites=sites,
         municipalities=list({site.municipality.pk: site.municipality for site in sites}.values()),
         member_count=past.member_count,
-        last_held_at=getattr(group, "last_held_at", None),
+        last_held_on=past.meetings[0].on if past.meetings else None,
         next_at=past.next_at,
-        signals=signals.of(past, now=now),
+        signals=found,
         needs_contact=group.status == Group.Status.ACTIVE and not getattr(group, "has_contact", True),
     )
 
 
-def _most_urgent_first(glance: Glance) -> tuple[bool, int, int, float]:
+def _most_urgent_first(seen: tuple[signals.Past, list[signals.Signal]]) -> tuple[bool, int, int, int]:
     """Among equals the one that has not met for longest."""
-    last, (urgency, number) = glance.last_held_at, glance.urgency
-    return glance.group.status != Group.Status.ACTIVE, -urgency, -number, last.timestamp() if last else 0
+    past, found = seen
+    last, urgency = past.meetings[0].on.toordinal() if past.meetings else 0, found[0].urgency if found else 0
+    return past.group.status != Group.Status.ACTIVE, -urgency, -len(found), last

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from peercircle.groups.models import Group
+from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.meetings.models import Action, AgendaItem, Meeting, RoleTurn
 from peercircle.needs.models import Need
 
@@ -38,6 +39,12 @@ class Signal:
     sentence: str
 
 
+class Held(NamedTuple):
+    pk: int
+    on: dt.date
+    came: int  # members
+
+
 @dataclass
 class Past:
     """What is known of a group: its last meetings, the newest first, and what is still open."""
@@ -45,7 +52,7 @@ class Past:
     group: Group
     member_count: int
     next_at: dt.datetime | None
-    meetings: list[Meeting] = field(default_factory=list)
+    meetings: list[Held] = field(default_factory=list)
     leaders: dict[int, int] = field(default_factory=dict)  # who led, by meeting
     promises: Counter[bool] = field(default_factory=Counter)  # that were due: done or not
     waiting_needs: int = 0
@@ -55,34 +62,40 @@ class Past:
 
     @property
     def silent_since(self) -> dt.date:
-        return localdate(self.meetings[0].starts_at) if self.meetings else self.group.founded_on
+        return self.meetings[0].on if self.meetings else self.group.founded_on
 
 
 def school_days(start: dt.date, end: dt.date) -> int:
     """Days from one date to another outside July and August."""
-    return sum((start + dt.timedelta(number)).month not in SUMMER for number in range(1, (end - start).days + 1))
+    if end <= start:
+        return 0
+    first, last = ((6, 30), (8, 31))  # the day before summer, and its last
+    summers = (
+        min(end, dt.date(year, *last)) - max(start, dt.date(year, *first)) for year in range(start.year, end.year + 1)
+    )
+    return (end - start).days - sum(max(summer.days, 0) for summer in summers)
 
 
-def rhythm(past: Past, now: dt.datetime) -> Signal | None:
-    days, usual = school_days(past.silent_since, localdate(now)), past.group.days_between_meetings
+def rhythm(past: Past, today: dt.date) -> Signal | None:
+    days, usual = school_days(past.silent_since, today), past.group.days_between_meetings
     if days <= usual * LONG:
         return None
     sentence = ngettext("No meeting for %(days)s day.", "No meeting for %(days)s days.", days) % {"days": days}
     return Signal(NOW if days > usual * VERY_LONG else SOON, sentence)
 
 
-def next_date(past: Past, now: dt.datetime) -> Signal | None:
-    if past.next_at or localdate(now).month in SUMMER:
+def next_date(past: Past, today: dt.date) -> Signal | None:
+    if past.next_at or today.month in SUMMER:
         return None
-    late = localdate(now) - past.silent_since > DATE_IS_LATE
+    late = today - past.silent_since > DATE_IS_LATE
     return Signal(NOW if late else SOON, _("The date of the next meeting is not set."))
 
 
-def attendance(past: Past, now: dt.datetime) -> Signal | None:
+def attendance(past: Past, today: dt.date) -> Signal | None:
     lately = past.meetings[:LATELY]
     if len(lately) < LATELY or not past.member_count:
         return None
-    mean = sum(getattr(meeting, "came", 0) for meeting in lately) / len(lately)
+    mean = sum(meeting.came for meeting in lately) / len(lately)
     share = mean / past.member_count
     if share >= 0.6 and mean >= SMALL:
         return None
@@ -91,7 +104,7 @@ def attendance(past: Past, now: dt.datetime) -> Signal | None:
     return Signal(NOW if share < 0.4 or mean < SMALL else SOON, sentence)
 
 
-def spread_of_roles(past: Past, now: dt.datetime) -> Signal | None:
+def spread_of_roles(past: Past, today: dt.date) -> Signal | None:
     if len(past.leaders) < LATELY:
         return None
     most = Counter(past.leaders.values()).most_common(1)[0][1]
@@ -102,7 +115,7 @@ def spread_of_roles(past: Past, now: dt.datetime) -> Signal | None:
     return Signal(NOW if share > 0.8 else SOON, sentence % {"led": most, "meetings": len(past.leaders)})
 
 
-def follow_through(past: Past, now: dt.datetime) -> Signal | None:
+def follow_through(past: Past, today: dt.date) -> Signal | None:
     due = past.promises.total()
     if not due or past.promises[True] / due >= 0.5:
         return None
@@ -113,7 +126,7 @@ def follow_through(past: Past, now: dt.datetime) -> Signal | None:
     return Signal(NOW if past.promises[True] / due < 0.25 else SOON, sentence % said)
 
 
-def unanswered_needs(past: Past, now: dt.datetime) -> Signal | None:
+def unanswered_needs(past: Past, today: dt.date) -> Signal | None:
     number = past.waiting_needs
     if not number:
         return None
@@ -125,14 +138,14 @@ def unanswered_needs(past: Past, now: dt.datetime) -> Signal | None:
     return Signal(NOW if number >= 3 else SOON, sentence % {"number": number})
 
 
-def variety(past: Past, now: dt.datetime) -> Signal | None:
+def variety(past: Past, today: dt.date) -> Signal | None:
     lately = [past.steps[meeting.pk] for meeting in past.meetings[:4]]
     if len(lately) < 4 or any(steps != lately[0] for steps in lately):
         return None
     return Signal(SOON, _("The last four meetings all went the same way."))
 
 
-SIGNALS: list[Callable[[Past, dt.datetime], Signal | None]] = [
+SIGNALS: list[Callable[[Past, dt.date], Signal | None]] = [
     rhythm,
     next_date,
     attendance,
@@ -143,48 +156,45 @@ SIGNALS: list[Callable[[Past, dt.datetime], Signal | None]] = [
 ]
 
 
-def of(past: Past, *, now: dt.datetime) -> list[Signal]:
+def of(past: Past, *, today: dt.date) -> list[Signal]:
     """The most urgent first."""
     if past.group.status != Group.Status.ACTIVE:
         return []
-    found = [signal for look in SIGNALS if (signal := look(past, now))]
+    found = [signal for look in SIGNALS if (signal := look(past, today))]
     return sorted(found, key=lambda signal: -signal.urgency)
 
 
-def remember(pasts: Iterable[Past], *, now: dt.datetime) -> None:
-    """Fill in what is known, with five questions for any number of groups."""
+def remember(pasts: Iterable[Past], *, among: GroupQuerySet, now: dt.datetime) -> None:
+    """Fill in what is known of these groups, with five questions for any number of them."""
     by_group = {past.group.pk: past for past in pasts}
-    group_of = {}
-    for meeting in _last_meetings(by_group):
-        by_group[meeting.group_id].meetings.append(meeting)
-        group_of[meeting.pk] = by_group[meeting.group_id]
-    led = RoleTurn.objects.filter(meeting__in=group_of, role=RoleTurn.Role.FACILITATOR)
+    groups, group_of, here = among.order_by().values("pk"), {}, get_current_timezone()
+    came = Count("attendances", filter=Q(attendances__membership__isnull=False))
+    recent = _last_meetings(groups).annotate(came=came).values_list("group", "pk", "starts_at", "came")
+    for group_pk, meeting_pk, starts_at, number in recent:
+        past = group_of[meeting_pk] = by_group[group_pk]
+        past.meetings.append(Held(meeting_pk, starts_at.astimezone(here).date(), number))
+    meetings = _last_meetings(groups).order_by().values("pk")
+    led = RoleTurn.objects.filter(meeting__in=meetings, role=RoleTurn.Role.FACILITATOR)
     for meeting_pk, membership_pk in led.values_list("meeting", "membership"):
         group_of[meeting_pk].leaders[meeting_pk] = membership_pk
-    done = Action.objects.filter(meeting__in=list(_lately(by_group.values())), due_on__lt=localdate(now))
-    for meeting_pk, state in done.exclude(state=Action.State.DROPPED).values_list("meeting", "state"):
-        group_of[meeting_pk].promises[state == Action.State.DONE] += 1
-    waiting = Need.objects.unanswered().filter(group__in=by_group, raised_at__lt=now - A_NEED_WAITS)
+    lately = {meeting.pk for past in by_group.values() for meeting in past.meetings[:LATELY]}
+    due = Action.objects.filter(meeting__in=meetings, due_on__lt=localdate(now)).exclude(state=Action.State.DROPPED)
+    for meeting_pk, state in due.order_by().values_list("meeting", "state"):
+        if meeting_pk in lately:
+            group_of[meeting_pk].promises[state == Action.State.DONE] += 1
+    waiting = Need.objects.unanswered().filter(group__in=groups, raised_at__lt=now - A_NEED_WAITS)
     for group_pk, number in waiting.values_list("group").annotate(Count("pk")).order_by():
         by_group[group_pk].waiting_needs = number
-    items = AgendaItem.objects.filter(meeting__in=group_of).order_by()
+    items = AgendaItem.objects.filter(meeting__in=meetings).order_by()
     for meeting_pk, kind, method in items.values_list("meeting", "kind", "method"):
         group_of[meeting_pk].steps[meeting_pk].add((kind, method))
 
 
-def _last_meetings(groups: Iterable[int]) -> Iterable[Meeting]:
-    newest_first = F("starts_at").desc()
+def _last_meetings(groups: QuerySet) -> QuerySet[Meeting]:
+    newest_first = [F("starts_at").desc(), F("pk").desc()]
     return (
         Meeting.objects.filter(group__in=groups, phase=Meeting.Phase.CLOSED)
-        .annotate(
-            came=Count("attendances", filter=Q(attendances__membership__isnull=False)),
-            number=Window(RowNumber(), partition_by=F("group"), order_by=newest_first),
-        )
+        .annotate(number=Window(RowNumber(), partition_by=F("group"), order_by=newest_first))
         .filter(number__lte=REMEMBERED)
-        .order_by("-starts_at")
+        .order_by("-starts_at", "-pk")
     )
-
-
-def _lately(pasts: Iterable[Past]) -> Iterator[int]:
-    for past in pasts:
-        yield from (meeting.pk for meeting in past.meetings[:LATELY])

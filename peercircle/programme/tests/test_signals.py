@@ -38,8 +38,8 @@ def found_of(group, look, now=SPRING):
     """What one signal says: its urgency, or nothing."""
     (glance,) = [each for each in glances(Group.objects.all(), now=now) if each.group == group]
     past = signals.Past(group, glance.member_count, glance.next_at)
-    signals.remember([past], now=now)
-    signal = look(past, now)
+    signals.remember([past], among=Group.objects.filter(pk=group.pk), now=now)
+    signal = look(past, now.date())
     return signal.urgency if signal else 0
 
 
@@ -81,6 +81,19 @@ def test_few_people_are_told_whatever_their_share(group, contact, facilitator, m
         hold(group, SPRING - number * DAY, contact, facilitator, member)
 
     assert found_of(group, signals.attendance) == signals.NOW
+
+
+def test_the_last_six_meetings_are_remembered_with_all_who_came(group, contact, facilitator, member):
+    days = [SPRING - number * 28 * DAY for number in range(8)]
+    for number, day in enumerate(days):
+        hold(group, day, *[contact, facilitator, member][: 1 + number % 3])
+    past = signals.Past(group, 3, None)
+
+    signals.remember([past], among=Group.objects.all(), now=SPRING)
+
+    assert [(meeting.on, meeting.came) for meeting in past.meetings] == [
+        (day.date(), 1 + number % 3) for number, day in enumerate(days[:6])
+    ]
 
 
 @pytest.mark.parametrize(("by_one", "urgency"), [(3, 0), (4, 1), (5, 2)])

@@ -12,4 +12,5 @@ from peercircle.programme.overview import glances
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     groups = access.groups_looked_after(request.user)
-    return render(request, "programme/home.html", {"glances": glances(groups, now=timezone.now())})
+    page = glances(groups, now=timezone.now(), number=request.GET.get("page"))
+    return render(request, "programme/home.html", {"glances": page})
