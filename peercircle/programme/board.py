@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.utils.timezone import localdate
 
 from peercircle.groups.models import Group
 from peercircle.kit.folding import fold
-from peercircle.needs.models import Need, NeedQuerySet
+from peercircle.needs.models import WAITS, Need, NeedQuerySet
 from peercircle.people.models import Person
 
 State = Need.State
@@ -41,6 +42,12 @@ class Asked:
         return self.need.is_overdue(self.now)
 
     @property
+    def is_late(self) -> bool:
+        """It was promised for a day that has passed."""
+        due_on: dt.date | None = getattr(self.need, "due_on", None)
+        return self.need.state == State.PLANNED and due_on is not None and due_on < localdate(self.now)
+
+    @property
     def first_raised_at(self) -> dt.datetime:
         return min(need.raised_at for need in self.together)
 
@@ -53,16 +60,21 @@ class Asked:
         return [need for need in self.together if need.verdict]
 
 
-def shelf(visible: NeedQuerySet, name: str) -> NeedQuerySet:
-    """One need of each pile, in the order in which they want somebody: unread first, the oldest on top."""
+def shelf(visible: NeedQuerySet, name: str, *, now: dt.datetime) -> NeedQuerySet:
+    """One need of each pile, in the order in which they want somebody.
+
+    First what nobody has read for too long, then as they were ranked, then the unread, each time the oldest on top.
+    """
     heads = visible.filter(state__in=SHELVES[name]).exclude(merged_into__in=visible)
     if name == ANSWERED:
         return heads.order_by("-state_since", "pk")
     if name == PLANNED:
         due = Max("entries__due_on", filter=Q(entries__undone_at=None))
         return heads.annotate(due_on=due).order_by("due_on", "pk")
+    overdue = When(state=State.SENT, state_since__lt=now - WAITS, then=Value(0))
+    overdue_first = Case(overdue, default=Value(1), output_field=IntegerField())
     unread_first = Case(When(state=State.SENT, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return heads.order_by(unread_first, F("priority").asc(nulls_last=True), "state_since", "pk")
+    return heads.order_by(overdue_first, F("priority").asc(nulls_last=True), unread_first, "state_since", "pk")
 
 
 def piles(heads: Iterable[Need], visible: NeedQuerySet, *, now: dt.datetime) -> list[Asked]:

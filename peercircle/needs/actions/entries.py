@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from peercircle.kit.refusals import Refused
 from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 
@@ -16,9 +19,21 @@ def locked(need: Need) -> Need:
 
 def locked_pile(need: Need) -> list[Need]:
     """All that were merged with it, its head first."""
-    head = locked(need).pile
-    together = Need.objects.select_for_update(of=("self",)).filter(Q(pk=head) | Q(merged_into=head))
-    return sorted(together.order_by("pk"), key=lambda one: (one.pk != head, one.raised_at))
+    return locked_piles(need)[0]
+
+
+def locked_piles(*needs: Need) -> list[list[Need]]:
+    """One pile for each of them, locked at once and in one order, so that two who merge never wait for each other."""
+    asked = [need.pk for need in needs]
+    heads = {head or pk for pk, head in Need.objects.filter(pk__in=asked).values_list("pk", "merged_into")}
+    together = Need.objects.select_for_update(of=("self",)).filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+    piles: dict[object, list[Need]] = defaultdict(list)
+    for one in together.order_by("pk"):
+        piles[one.pile].append(one)
+    head_of = {one.pk: head for head, pile in piles.items() for one in pile}
+    if not head_of.keys() >= set(asked):
+        raise Refused(_("Something else was said to this need in the meantime. Please look again."))
+    return [sorted(piles[head_of[pk]], key=lambda one: (one.pk != one.pile, one.raised_at)) for pk in asked]
 
 
 def enter(

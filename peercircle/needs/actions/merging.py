@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.kit.refusals import Refused
-from peercircle.needs.actions.entries import enter, last_entry, locked_pile, undo
+from peercircle.needs.actions.entries import enter, last_entry, locked_pile, locked_piles, undo
 from peercircle.needs.actions.raising import leave_pile
 from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
@@ -20,7 +20,7 @@ FURTHER = [State.RAISED, State.SENT, State.ACKNOWLEDGED, State.PLANNED]
 @transaction.atomic
 def merge_needs(need: Need, into: Need, *, by: Person, now: datetime) -> None:
     """Two piles become one under the head of the second, or of the one that is further along: no answer is lost."""
-    moving, staying = locked_pile(need), locked_pile(into)
+    moving, staying = locked_piles(need, into)
     if moving[0].pk == staying[0].pk:
         return
     if moving[0].state not in FURTHER or staying[0].state not in FURTHER:

@@ -33,7 +33,6 @@ class Answers:
 
     def __init__(self, circles: list[Circle], today: date) -> None:
         self.now = at(today, NOON)
-        self.today = today
         self.words = {(language, kind): said for language, kind, said in reading.rows("answers")}
         self.circles = {circle.group.pk: circle for circle in circles}
         teams = ExpertTeam.objects.prefetch_related("members", "municipalities")
@@ -58,8 +57,9 @@ class Answers:
         if story == "declined":
             answering.decline_need(need, said["declined"], by=by, now=self._by(asked + 9 * DAY))
             return
-        due_on = max((asked + 60 * DAY).date(), self.today + 20 * DAY) if story == "planned" else asked + 40 * DAY
-        answering.plan_need(need, said["planned"], _day(due_on), by=by, now=self._by(asked + 9 * DAY))
+        # What was planned long ago is late by now.
+        due_on = asked + (40 if story == "delivered" else 90) * DAY
+        answering.plan_need(need, said["planned"], due_on.date(), by=by, now=self._by(asked + 9 * DAY))
         if story == "planned":
             return
         answering.deliver_need(need, by=by, now=self._by(asked + 40 * DAY), said=said["delivered"])
@@ -74,13 +74,9 @@ class Answers:
         return min(moment, self.now)
 
 
-def _day(day: date | datetime) -> date:
-    return day.date() if isinstance(day, datetime) else day
-
-
 def answer_needs(circles: list[Circle], today: date, rng: random.Random) -> None:
     answers = Answers(circles, today)
-    for meeting in Meeting.objects.filter(needs__isnull=False).order_by("closed_at", "pk"):
+    for meeting in Meeting.objects.filter(needs__isnull=False).distinct().order_by("closed_at", "pk"):
         raising.send_needs(meeting, now=meeting.closed_at or answers.now)
     known = _ask_between_meetings(answers, rng)
     turns = {True: cycle(LONG_AGO), False: cycle(LATELY)}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from peercircle.needs.actions import answering, merging, raise_need
 from peercircle.needs.models import Need
@@ -209,6 +210,22 @@ def test_what_nobody_read_for_14_days_stands_out_on_top(visit, expert, team, ask
     assert [asked.is_overdue for asked in response.context["piles"]] == [True, False, False]
     assert response.context["overdue"] == 1
     assert response.content.decode().count("nobody has read it") == 1
+
+
+def test_what_was_ranked_comes_in_its_order_below_what_is_overdue(visit, expert, team, ask, now):
+    for text, days, priority in [("Second", 3, 2), ("Overdue", 15, None), ("First", 2, 1), ("New", 4, None)]:
+        Need.objects.filter(pk=ask(text, days=days).pk).update(priority=priority)
+
+    assert texts(visit(expert, reverse(BOARD))) == [["Overdue"], ["First"], ["Second"], ["New"]]
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(-1, True), (0, False)])
+def test_a_plan_whose_day_has_passed_stands_out(visit, expert, team, ask, now, days, is_late):
+    answering.plan_need(ask(), "x", localdate(now) + days * DAY, by=expert, now=now)
+
+    page = visit(expert, reverse(BOARD) + "?show=planned").content.decode()
+
+    assert ("the day has passed" in page) == is_late
 
 
 def test_the_shelves(visit, expert, team, ask, now):

@@ -35,7 +35,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     visible, now = access.needs_looked_after(request.user), timezone.now()
     name = request.GET.get("show", board.OPEN)
     shelf = name if name in board.SHELVES else board.OPEN
-    page = Paginator(board.shelf(visible, shelf), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(board.shelf(visible, shelf, now=now), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "shelf": shelf,
         "page": page,

@@ -21,7 +21,7 @@ from peercircle.programme.ranking_forms import BallotForm, NewRankingForm, marks
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     person = access.of_programme(request.user)
-    waiting = list(board.shelf(access.needs_looked_after(person), board.OPEN)[: prioritising.MOST])
+    waiting = list(board.shelf(access.needs_looked_after(person), board.OPEN, now=timezone.now())[: prioritising.MOST])
     form = NewRankingForm(request.POST or None, needs=waiting)
     if request.method == "POST" and form.is_valid():
         people = board.who_may_rank(form.cleaned_data["needs"]).count()
