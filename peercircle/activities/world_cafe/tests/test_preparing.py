@@ -85,6 +85,8 @@ def test_while_rounds_run_a_new_theme_waits_and_no_table_is_taken_from_under_peo
     words = visit(member, page).content.decode()
     assert "a theme that you add now waits for another time" in words
     assert words.count("waits for another time</span>") == 1
+    assert words.count("Take away") == 1
+    assert "Use this form" not in words
     assert "Trust" not in visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
     (passage,) = [each for each in KIND.record(three_tables.item) if each.heading == "Themes for another time"]
     assert passage.lines == ["Trust"]
