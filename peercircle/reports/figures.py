@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet, Subquery, Value
 
 from peercircle.meetings.models import Meeting
 from peercircle.needs.models import Entry
@@ -77,12 +77,19 @@ def _of_groups(programme: Programme, since: dt.date | None, until: dt.date | Non
     met = Meeting.objects.filter(phase=Meeting.Phase.CLOSED, **theirs, **_within("starts_at", since, until))
     answers = Entry.objects.filter(kind__in=ANSWERS, undone_at=None, **_within("made_at", since, until))
     answers = answers.filter(**{f"need__{path}": value for path, value in theirs.items()})
-    numbers = met.aggregate(groups=Count("group", distinct=True), meetings=Count("pk", distinct=True))
-    return {
-        (Measure.GROUPS, None): Told(numbers["groups"]),
-        (Measure.MEETINGS, None): Told(numbers["meetings"]),
-        (Measure.ANSWERS, None): Told(answers.aggregate(number=Count("need", distinct=True))["number"]),
+    numbers = {
+        Measure.GROUPS: _number(met, "group"),
+        Measure.MEETINGS: _number(met, "pk"),
+        Measure.ANSWERS: _number(answers, "need"),
     }
+    (row,) = Programme.objects.filter(pk=programme.pk).values_list(*numbers.values())
+    return {(measure, None): Told(number or 0) for measure, number in zip(numbers, row, strict=True)}
+
+
+def _number(rows: QuerySet, what: str) -> Subquery:
+    """How many different ones, as a part of a larger question."""
+    together = rows.order_by().annotate(together=Value(1)).values("together")
+    return Subquery(together.annotate(number=Count(what, distinct=True)).values("number"))
 
 
 def _within(path: str, since: dt.date | None, until: dt.date | None) -> dict[str, dt.date]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from peercircle.reports import masking
-from peercircle.reports.counting import NOBODY, TABLES_OF_PERSONS, Count, Counts, Guests, Scope, counts, guests
+from django.db.models import Count
+
+from peercircle.reports import counting, masking
+from peercircle.reports.counting import NOBODY, TABLES_OF_PERSONS, Counts, Guests, Scope, counts, guests
 from peercircle.reports.masking import Cell
+from peercircle.reports.models import Figure, Measure
 
 TOTAL: Cell = frozenset()
 # What the tables of sessions are about. By role, sex and age stands in the table of municipalities.
@@ -25,7 +29,7 @@ class Reach:
     def lines(self) -> set[tuple[Cell, str]]:
         return masking.lines(self.hidden)
 
-    def told(self, cell: Cell) -> Count | None:
+    def told(self, cell: Cell) -> counting.Count | None:
         """None when it is hidden. Nobody was in a cell that is not there, which is told where nothing is hidden."""
         if cell in self.counts:
             return None if cell in self.hidden else self.counts[cell]
@@ -42,7 +46,7 @@ class Reach:
 def reach(scope: Scope, dimension: str = "municipality") -> Reach:
     """Every table of a scope hides the same of what it has in common with the others.
 
-    So they are settled one after another: the phases, then municipalities, then the sites in them.
+    So they are settled one after another: what was reported, the phases, then municipalities, then the sites in them.
     """
     if dimension == "site":
         return _sites(scope)
@@ -50,7 +54,23 @@ def reach(scope: Scope, dimension: str = "municipality") -> Reach:
     people = {cell: count.people for cell, count in found.items()}
     phases = {cell: number for cell, number in people.items() if {name for name, _ in cell} <= {"phase"}}
     settled = masking.hidden(phases)
+    if dimension == "municipality":
+        settled |= _hidden_in_one_report(people)
     return Reach(found, frozenset(masking.hidden(people, already=settled, settled=phases)))
+
+
+def _hidden_in_one_report(cells: Iterable[Cell]) -> set[Cell]:
+    """Of a municipality that was hidden in one reported period only, its sums over all time would tell that number.
+
+    As soon as it is hidden in a second one, the two hide each other.
+    """
+    hidden = Figure.objects.filter(measure=Measure.PEOPLE, is_hidden=True).exclude(municipality=None)
+    times = hidden.order_by().values_list("municipality__code").annotate(times=Count("pk")).filter(times=1)
+    once = {code for code, _times in times}
+    words = ((each, dict(each)) for each in cells)
+    return {
+        each for each, said in words if said.keys() <= {"phase", "municipality"} and said.get("municipality") in once
+    }
 
 
 def _sites(scope: Scope) -> Reach:

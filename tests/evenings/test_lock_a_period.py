@@ -29,6 +29,11 @@ def test_a_period_is_reported_and_corrected(server, today, phone_of, album):
     album.take(phone.page, "reach")
     phone.tap("What these numbers mean")
     phone.sees("What is planned has reached nobody.")
+    album.take(phone.page, "definitions")
+    phone.tap("Whom we reached")
+    phone.tap("Pictures of the numbers")
+    phone.sees("In which months the groups met")
+    album.take(phone.page, "pictures")
     phone.tap("Whom we reached")
     phone.tap("What we promised and reported: Psychosocial support in basic education")
 

@@ -180,5 +180,5 @@ def test_few_questions_for_any_number_of_rows(client, manager, hold, many, words
         hold(f"2026-03-0{number + 1}", many, municipality=f"XK-0{number + 1}")
     client.force_login(manager)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get(asked(**words)).status_code == 200

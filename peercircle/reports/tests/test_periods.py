@@ -11,8 +11,12 @@ from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import Meeting
 from peercircle.people.models import Person
 from peercircle.reports import actions
+from peercircle.reports.counting import Scope
 from peercircle.reports.figures import Told, current, lines
+from peercircle.reports.masking import cell
 from peercircle.reports.models import Correction, Figure, Measure, Period, Target
+from peercircle.reports.reach import reach
+from peercircle.reports.tests.pencil import computable
 
 pytestmark = pytest.mark.django_db
 MARCH = {"starts_on": dt.date(2026, 3, 1), "ends_on": dt.date(2026, 3, 31)}
@@ -137,6 +141,39 @@ def test_small_figures_are_kept_but_not_told(programme, hold, nine, manager, vis
     }
     page = visit(manager, reverse("reports:period", args=[period.pk])).content.decode()
     assert page.count(">hidden</span>") == 4
+
+
+def published():
+    """The numbers of people that stand in reports and on the page, and which of them are hidden."""
+    found = reach(Scope())
+    whole = {where for where in found.counts if {name for name, _value in where} <= {"municipality"}}
+    people = {where: found.counts[where].people for where in whole}
+    masked = {where for where in whole if where in found.hidden}
+    for figure in Figure.objects.filter(measure="people").select_related("municipality"):
+        place = {"municipality": figure.municipality.code} if figure.municipality else {}
+        where = cell(period=str(figure.period_id), **place)
+        people[where] = figure.value
+        masked |= {where} if figure.is_hidden else set()
+    return people, masked
+
+
+def test_reports_and_the_sum_over_all_time_do_not_give_a_small_number_away(programme, hold, nine, manager, now):
+    """The three periods are all there is, so each number is the sum over all time minus the two others."""
+    hold("2026-03-05", nine[:3], municipality="XK-19")
+    hold("2026-04-05", nine[:7], municipality="XK-19")
+    hold("2026-05-05", nine[:8], municipality="XK-19")
+    for month in (3, 4, 5):
+        hold(f"2026-0{month}-06", nine)
+        hold(f"2026-0{month}-07", nine[:6], municipality="XK-20")
+
+    for month, last in [(3, 31), (4, 30), (5, 31)]:
+        period = actions.add_period(programme, starts_on=dt.date(2026, month, 1), ends_on=dt.date(2026, month, last))
+        actions.lock_period(period, by=manager, now=now)
+        people, masked = published()
+        assert cell(period=str(period.pk), municipality="XK-19") in masked or month == 5
+        assert computable(people, masked) == set()
+
+    assert cell(municipality="XK-19") not in masked
 
 
 def test_reported_numbers_are_not_removed(reported, programme):

@@ -41,7 +41,7 @@ def reach(request: HttpRequest) -> HttpResponse:
 @require_GET
 def pictures(request: HttpRequest) -> HttpResponse:
     scope, now = access.scope_of(request.user), timezone.now()
-    groups = Paginator(drawn.groups_in(scope), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
+    groups = Paginator(list(drawn.groups_in(scope)), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = [
         drawn.people_over_time(scope),
         drawn.municipalities(scope),
