@@ -1,4 +1,4 @@
-"""The pictures of the README and the handbook: `make pictures` plays the first meeting and keeps three screens."""
+"""The pictures of the README and the handbook: `make pictures` plays two evenings and keeps a few screens."""
 
 import subprocess
 import sys
@@ -7,15 +7,21 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = {"cafe-round-besnik": "phone.png", "cafe-round-screen": "screen.png", "cafe-draft-besnik": "card.png"}
+EVENINGS = ["tests/evenings/test_first_meeting.py", "tests/evenings/test_lock_a_period.py"]
+KEPT = {
+    "first_meeting/*-cafe-round-besnik": "phone.png",
+    "first_meeting/*-cafe-round-screen": "screen.png",
+    "first_meeting/*-cafe-draft-besnik": "card.png",
+    "a_period_is_reported_and_corrected/*-pictures": "numbers.png",
+}
 
 
 def main() -> int:
-    played = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests/evenings/test_first_meeting.py"], cwd=ROOT)
+    played = subprocess.run([sys.executable, "-m", "pytest", "-q", *EVENINGS], cwd=ROOT)
     folder = ROOT / "docs" / "pictures"
     folder.mkdir(exist_ok=True)
     for title, name in KEPT.items():
-        (taken,) = (ROOT / "var" / "pictures" / "first_meeting").glob(f"*-{title}.png")
+        (taken,) = (ROOT / "var" / "pictures").glob(f"{title}.png")
         picture = Image.open(taken)
         # What is seen without scrolling.
         picture.crop((0, 0, picture.width, min(picture.height, 844))).save(folder / name, optimize=True)
