@@ -50,7 +50,10 @@ def sessions_looked_after(person: Person | AnonymousUser) -> SessionQuerySet:
 
 def needs_looked_after(person: Person | AnonymousUser) -> NeedQuerySet:
     """What the groups have sent: nothing of a meeting that still goes on."""
-    return Need.objects.sent().filter(group__in=groups_looked_after(person)).select_related("group", "responsible")
+    person, sent = of_programme(person), Need.objects.sent().select_related("group", "responsible")
+    if person.programme_role == Person.ProgrammeRole.MANAGER:
+        return sent
+    return sent.filter(group__in=groups_looked_after(person))
 
 
 def need(person: Person | AnonymousUser, pk: UUID) -> Need:

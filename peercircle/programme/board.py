@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils.timezone import localdate
 
 from peercircle.groups.models import Group
@@ -16,6 +16,9 @@ from peercircle.needs.models import WAITS, Need, NeedQuerySet
 from peercircle.people.models import Person
 
 State = Need.State
+STEM = 5  # letters
+MOST_WORDS = 6
+LOOKED_AT = 60
 IS_MANAGER = Q(programme_role=Person.ProgrammeRole.MANAGER)
 OPEN, PLANNED, ANSWERED = "open", "planned", "answered"
 SHELVES = {
@@ -65,7 +68,7 @@ def shelf(visible: NeedQuerySet, name: str, *, now: dt.datetime) -> NeedQuerySet
 
     First what nobody has read for too long, then as they were ranked, then the unread, each time the oldest on top.
     """
-    heads = visible.filter(state__in=SHELVES[name]).exclude(merged_into__in=visible)
+    heads = _heads(visible).filter(state__in=SHELVES[name])
     if name == ANSWERED:
         return heads.order_by("-state_since", "pk")
     if name == PLANNED:
@@ -88,16 +91,31 @@ def piles(heads: Iterable[Need], visible: NeedQuerySet, *, now: dt.datetime) -> 
     return [Asked(need, together[need.pile], now) for need in heads]
 
 
+def _heads(visible: NeedQuerySet) -> NeedQuerySet:
+    """Of each pile its head, or what may be seen of it when the head may not."""
+    return visible.filter(Q(merged_into=None) | ~Exists(visible.filter(pk=OuterRef("merged_into"))))
+
+
 def overdue_count(visible: NeedQuerySet, *, now: dt.datetime) -> int:
-    return visible.exclude(merged_into__in=visible).overdue(now).count()
+    return _heads(visible).overdue(now).count()
 
 
 def that_could_be_the_same(need: Need, visible: NeedQuerySet) -> list[Need]:
     """Of each other pile that waits or is planned one need; those that share most words with it first."""
-    waiting = visible.filter(state__in=[*SHELVES[OPEN], *SHELVES[PLANNED]]).exclude(merged_into__in=visible)
-    others = [each for each in waiting.order_by("raised_at", "pk") if each.pile != need.pile]
-    words = set(fold(need.text).split())
-    return sorted(others, key=lambda each: -len(words & set(fold(each.text).split())))
+    waiting = _heads(visible).filter(state__in=[*SHELVES[OPEN], *SHELVES[PLANNED]])
+    alike = Q()
+    for beginning in sorted({word[:STEM] for word in need.text.split()}, key=len)[-MOST_WORDS:]:
+        alike |= Q(text__icontains=beginning)
+    newest = waiting.order_by("-raised_at", "pk")
+    found = {each.pile: each for each in [*newest.filter(alike)[:LOOKED_AT], *newest[:LOOKED_AT]]}
+    found.pop(need.pile, None)
+    words = _stems(need)
+    return sorted(found.values(), key=lambda each: (-len(words & _stems(each)), each.raised_at))[:LOOKED_AT]
+
+
+def _stems(need: Need) -> set[str]:
+    """Words by their beginnings: endings change in Albanian and in Serbian."""
+    return {word[:STEM] for word in fold(need.text).split()}
 
 
 def who_may_answer(need: Need) -> QuerySet[Person]:

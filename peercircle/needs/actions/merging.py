@@ -29,8 +29,9 @@ def merge_needs(need: Need, into: Need, *, by: Person, now: datetime) -> None:
         moving, staying = staying, moving
     head = staying[0]
     for one in moving:
-        # A group reads the words of its own needs only.
-        enter(one, Entry.Kind.MERGED, now=now, by=by, said=head.text if head.group_id == one.group_id else "")
+        # A group reads the words of its own needs only, and no name of another group's member.
+        said = head.text if head.group_id == one.group_id else ""
+        enter(one, Entry.Kind.MERGED, now=now, by=_seen_from(one, need, by), said=said)
         if one.state != head.state:
             one.state, one.state_since = head.state, now
         one.merged_into, one.responsible = head, head.responsible
@@ -50,10 +51,14 @@ def part_needs(need: Need, *, by: Person, now: datetime) -> None:
     leaving = [one for one in together if one.pk == need.pk] + [one for one in leaving if one.pk != need.pk]
     leave_pile(leaving, [one for one in together if one not in leaving])
     for one in leaving:
-        _end_merge(one, by=by, now=now)
+        _end_merge(one, by=_seen_from(one, need, by), now=now)
 
 
-def _end_merge(need: Need, *, by: Person, now: datetime) -> None:
+def _seen_from(one: Need, need: Need, by: Person) -> Person | None:
+    return by if by.is_programme or one.group_id == need.group_id else None
+
+
+def _end_merge(need: Need, *, by: Person | None, now: datetime) -> None:
     entry = last_entry(need)
     if entry and entry.kind == Entry.Kind.MERGED:
         undo(need, entry, now=now)

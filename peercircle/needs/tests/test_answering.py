@@ -82,9 +82,9 @@ def test_what_is_planned_can_be_planned_anew(ask, expert, now):
     ]
 
 
-def test_an_answer_goes_to_all_who_asked(ask, other_group, answers, now):
+def test_an_answer_goes_to_all_who_asked(ask, other_group, answers, expert, now):
     first, second = ask("A room"), ask("Rooms", other_group)
-    merging.merge_needs(second, first, by=None, now=now)
+    merging.merge_needs(second, first, by=expert, now=now)
 
     answers["planned"](second, now + HOUR)
 

@@ -119,3 +119,19 @@ def test_what_is_answered_is_not_merged(ask, expert, merge, now):
     for pair in ((declined, fresh), (fresh, declined)):
         with pytest.raises(Refused):
             merge(*pair)
+
+
+def test_no_group_reads_the_name_of_another_groups_member(ask, other_group, expert, member, merge, now):
+    """A member puts two needs of the group together, and one of them was in a pile with another group's."""
+    ours, again, theirs = ask("a"), ask("b"), ask("c", other_group)
+    merge(theirs, ours, 1)
+
+    merging.merge_needs(ours, again, by=member.person, now=now + 2 * HOUR)
+
+    assert list(theirs.entries.filter(kind="merged").values_list("by", flat=True)) == [expert.pk, None]
+    assert ours.entries.get(kind="merged").by == member.person
+
+    answering.acknowledge_need(again, by=expert, now=now + 3 * HOUR)
+    merging.part_needs(ours, by=member.person, now=now + 4 * HOUR)
+    assert theirs.entries.get(kind="parted").by is None
+    assert ours.entries.get(kind="parted").by == member.person

@@ -85,9 +85,9 @@ def test_a_need_without_words_is_asked_for_again(visit, member, group):
 
 @WHO
 @pytest.mark.parametrize("door", ["withdraw", "bring-back", "part"])
-def test_only_members_tap(request, visit, ask, now, who, status, door):
+def test_only_members_tap(request, visit, ask, expert, now, who, status, door):
     first, second = ask("A room"), ask("Another room")
-    merging.merge_needs(second, first, by=None, now=now)
+    merging.merge_needs(second, first, by=expert, now=now)
     if door == "bring-back":
         raising.withdraw_need(second, now=now)
 
@@ -174,9 +174,9 @@ def test_the_group_knows_by_when_it_is_read(ask, now, waits, reminded, words):
     assert words in stories.ahead(need, need.state_since + waits)
 
 
-def test_what_a_group_asked_twice_is_told_once(group, ask, now):
+def test_what_a_group_asked_twice_is_told_once(group, ask, expert, now):
     first, second, third = ask("A room"), ask("A quiet room"), ask("Tea")
-    merging.merge_needs(second, first, by=None, now=now)
+    merging.merge_needs(second, first, by=expert, now=now)
 
     told = stories.of_a_group(access.needs_of(group))
 

@@ -261,6 +261,14 @@ def test_an_expert_writes_down_what_a_group_said(request, visit, team, group, ex
     assert found == ([(group.pk, "A room", "visit", "sent", expert.pk)] if status == 302 else [])
 
 
+def test_from_a_sessions_page_a_need_was_heard_there(visit, expert, session):
+    page = visit(expert, reverse("programme:session", args=[session.pk])).content.decode()
+    address = reverse("programme:need-new") + "?origin=session"
+    assert address in page
+
+    assert visit(expert, address).context["form"]["origin"].value() == "session"
+
+
 def test_an_expert_writes_nothing_down_for_a_group_of_others(visit, expert, team, elsewhere):
     said = {"id": UUID(int=9), "group": elsewhere.pk, "text": "A room", "origin": "visit"}
 
@@ -279,14 +287,14 @@ def test_the_board_asks_seven_questions(client, expert, team, site, ask, number,
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_need_asks_seven_questions(client, expert, team, site, ask, number, django_assert_num_queries):
+def test_a_need_asks_eight_questions(client, expert, team, site, ask, number, django_assert_num_queries):
     need = ask()
     for one in range(number):
         ask(f"Need {one}", found(f"Group {one}", site))
         merging.merge_needs(ask(f"Same {one}"), need, by=expert, now=need.raised_at)
     client.force_login(expert)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("programme:need", args=[need.pk]))
 
 

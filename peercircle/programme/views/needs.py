@@ -16,12 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.kit.sending import sent
 from peercircle.needs import stories
 from peercircle.needs.actions import answering, merging, raise_need
-from peercircle.needs.models import Entry
+from peercircle.needs.models import Entry, Need
 from peercircle.programme import access, board
 from peercircle.programme.forms import DeclineForm, DeliverForm, HandOnForm, HeardNeedForm, PlanForm
 
 ON_A_PAGE = 30
-MOST_OTHERS = 60
 FORMS = {"plan": PlanForm, "decline": DeclineForm, "deliver": DeliverForm}
 ANSWERS: dict[str, Callable[..., None]] = {
     "plan": answering.plan_need,
@@ -50,7 +49,8 @@ def needs(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """What was heard on a visit or in a supervision, written down for the group."""
     person = access.of_programme(request.user)
-    form = HeardNeedForm(request.POST or None, groups=access.groups_looked_after(person))
+    heard_in = {"origin": request.GET.get("origin", Need.Origin.VISIT)}
+    form = HeardNeedForm(request.POST or None, groups=access.groups_looked_after(person), initial=heard_in)
     if request.method == "POST" and form.is_valid():
         heard = raise_need(form.cleaned_data.pop("group"), **form.cleaned_data, by=person, now=timezone.now())
         return redirect("programme:need", heard.pk)
@@ -69,7 +69,7 @@ def need(request: HttpRequest, pk: UUID) -> HttpResponse:
         "lines": lines,
         "last": next((line for line in reversed(lines) if not line.is_undone), None),
         "hand_on": HandOnForm(people=board.who_may_answer(this), initial={"responsible": this.responsible_id}),
-        "others": board.that_could_be_the_same(this, visible)[:MOST_OTHERS],
+        "others": board.that_could_be_the_same(this, visible),
     }
     return render(request, "programme/need.html", context)
 
