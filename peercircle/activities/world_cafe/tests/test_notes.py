@@ -192,6 +192,19 @@ def test_strangers_find_no_note(visit, meeting, stranger, write):
     assert visit(None, door("one-note", meeting, note.pk)).status_code == 302
 
 
+def test_who_wrote_a_note_is_not_asked_to_support_it(visit, meeting, people, table, write):
+    table.refresh_from_db()
+    write("Rules", table.host)
+    guest = table.seats.get(round=1).attendance
+
+    mine, theirs = (seen_by(visit, person, meeting) for person in (table.host, guest))
+    assert ("You wrote this" in mine, "I see it too" in mine) == (True, False)
+    assert ("You wrote this" in theirs, "I see it too" in theirs) == (False, True)
+    post = {"id": str(uuid4()), "text": "One more"}
+    answer = visit(guest, door("note", meeting, table.pk), post=post, htmx=True).content.decode()
+    assert "You wrote this" in answer
+
+
 def test_only_the_writer_is_offered_to_take_a_note_back(visit, meeting, people, write):
     note = write("Rules", people[2])
     page = door("one-note", meeting, note.pk)

@@ -64,6 +64,7 @@ def test_everyone_leaves_one_table(cafe, meeting, go_to, visit):
         seats.sit_down(second, seat.attendance, 1)
 
     assert "Nobody sits here this round" in step(visit, first.host, meeting)
+    assert "Only the host" in visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
     assert faults(cafe) == []
 
 
