@@ -60,6 +60,8 @@ def fill(attendances: int, people: int, groups: int) -> None:
     )
     _write(SessionAttendance, came)
     _groups(groups, sites, first_person)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a server that lives for a day has done so
     Person.objects.create_person("Manager", email="manager@bench.example", programme_role="manager")
 
 

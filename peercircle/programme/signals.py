@@ -7,16 +7,17 @@ break or has ended well gives no signal.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.functional import Promise
 from django.utils.timezone import get_current_timezone, localdate
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.meetings.models import Action, AgendaItem, Meeting, RoleTurn
@@ -32,11 +33,26 @@ DATE_IS_LATE = dt.timedelta(days=14)
 A_NEED_WAITS = dt.timedelta(days=60)
 SMALL = 4  # people
 
+NO_MEETING = ngettext_lazy("No meeting for %(days)s day.", "No meeting for %(days)s days.", "days")
+PROMISES_KEPT = ngettext_lazy(
+    "Of %(due)s promise that was due %(done)s is kept.", "Of %(due)s promises that were due %(done)s are kept.", "due"
+)
+NEEDS_WAIT = ngettext_lazy(
+    "%(number)s need has waited for an answer for more than 60 days.",
+    "%(number)s needs have waited for an answer for more than 60 days.",
+    "number",
+)
+
 
 @dataclass(frozen=True)
 class Signal:
     urgency: int
-    sentence: str
+    words: Promise
+    said: dict[str, int]
+
+    @property
+    def sentence(self) -> str:
+        return self.words % self.said  # type: ignore[operator]
 
 
 class Held(NamedTuple):
@@ -45,7 +61,7 @@ class Held(NamedTuple):
     came: int  # members
 
 
-@dataclass
+@dataclass(slots=True)
 class Past:
     """What is known of a group: its last meetings, the newest first, and what is still open."""
 
@@ -56,9 +72,7 @@ class Past:
     leaders: dict[int, int] = field(default_factory=dict)  # who led, by meeting
     promises: Counter[bool] = field(default_factory=Counter)  # that were due: done or not
     waiting_needs: int = 0
-    steps: dict[int, set[tuple[str, str]]] = field(
-        default_factory=lambda: defaultdict(set)
-    )  # what they did, by meeting
+    steps: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # what they did, by meeting
 
     @property
     def silent_since(self) -> dt.date:
@@ -80,15 +94,14 @@ def rhythm(past: Past, today: dt.date) -> Signal | None:
     days, usual = school_days(past.silent_since, today), past.group.days_between_meetings
     if days <= usual * LONG:
         return None
-    sentence = ngettext("No meeting for %(days)s day.", "No meeting for %(days)s days.", days) % {"days": days}
-    return Signal(NOW if days > usual * VERY_LONG else SOON, sentence)
+    return Signal(NOW if days > usual * VERY_LONG else SOON, NO_MEETING, {"days": days})
 
 
 def next_date(past: Past, today: dt.date) -> Signal | None:
     if past.next_at or today.month in SUMMER:
         return None
     late = today - past.silent_since > DATE_IS_LATE
-    return Signal(NOW if late else SOON, _("The date of the next meeting is not set."))
+    return Signal(NOW if late else SOON, _("The date of the next meeting is not set."), {})
 
 
 def attendance(past: Past, today: dt.date) -> Signal | None:
@@ -100,8 +113,8 @@ def attendance(past: Past, today: dt.date) -> Signal | None:
     if share >= 0.6 and mean >= SMALL:
         return None
     said = {"came": round(mean), "members": past.member_count, "meetings": len(lately)}
-    sentence = _("About %(came)s of %(members)s members came to each of the last %(meetings)s meetings.") % said
-    return Signal(NOW if share < 0.4 or mean < SMALL else SOON, sentence)
+    words = _("About %(came)s of %(members)s members came to each of the last %(meetings)s meetings.")
+    return Signal(NOW if share < 0.4 or mean < SMALL else SOON, words, said)
 
 
 def spread_of_roles(past: Past, today: dt.date) -> Signal | None:
@@ -111,38 +124,30 @@ def spread_of_roles(past: Past, today: dt.date) -> Signal | None:
     share = most / len(past.leaders)
     if share <= 0.5:
         return None
-    sentence = _("One person led %(led)s of the last %(meetings)s meetings.")
-    return Signal(NOW if share > 0.8 else SOON, sentence % {"led": most, "meetings": len(past.leaders)})
+    words = _("One person led %(led)s of the last %(meetings)s meetings.")
+    return Signal(NOW if share > 0.8 else SOON, words, {"led": most, "meetings": len(past.leaders)})
 
 
 def follow_through(past: Past, today: dt.date) -> Signal | None:
     due = past.promises.total()
     if not due or past.promises[True] / due >= 0.5:
         return None
-    sentence = ngettext(
-        "Of %(due)s promise that was due %(done)s is kept.", "Of %(due)s promises that were due %(done)s are kept.", due
-    )
     said = {"due": due, "done": past.promises[True]}
-    return Signal(NOW if past.promises[True] / due < 0.25 else SOON, sentence % said)
+    return Signal(NOW if past.promises[True] / due < 0.25 else SOON, PROMISES_KEPT, said)
 
 
 def unanswered_needs(past: Past, today: dt.date) -> Signal | None:
     number = past.waiting_needs
     if not number:
         return None
-    sentence = ngettext(
-        "%(number)s need has waited for an answer for more than 60 days.",
-        "%(number)s needs have waited for an answer for more than 60 days.",
-        number,
-    )
-    return Signal(NOW if number >= 3 else SOON, sentence % {"number": number})
+    return Signal(NOW if number >= 3 else SOON, NEEDS_WAIT, {"number": number})
 
 
 def variety(past: Past, today: dt.date) -> Signal | None:
-    lately = [past.steps[meeting.pk] for meeting in past.meetings[:4]]
+    lately = [past.steps.get(meeting.pk) for meeting in past.meetings[:4]]
     if len(lately) < 4 or any(steps != lately[0] for steps in lately):
         return None
-    return Signal(SOON, _("The last four meetings all went the same way."))
+    return Signal(SOON, _("The last four meetings all went the same way."), {})
 
 
 SIGNALS: list[Callable[[Past, dt.date], Signal | None]] = [
@@ -187,7 +192,7 @@ def remember(pasts: Iterable[Past], *, among: GroupQuerySet, now: dt.datetime) -
         by_group[group_pk].waiting_needs = number
     items = AgendaItem.objects.filter(meeting__in=meetings).order_by()
     for meeting_pk, kind, method in items.values_list("meeting", "kind", "method"):
-        group_of[meeting_pk].steps[meeting_pk].add((kind, method))
+        group_of[meeting_pk].steps.setdefault(meeting_pk, set()).add((kind, method))
 
 
 def _last_meetings(groups: QuerySet) -> QuerySet[Meeting]:

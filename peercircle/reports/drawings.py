@@ -89,7 +89,7 @@ def _tile(tile: Tile, most: int) -> SafeString:
     dark = f"{0.3 * tile.number / most:.2f}"
     return _draw(
         '<g><title>{}: {}</title><rect class="tile" x="{}" y="{}" width="{}" height="{}" rx="6" fill-opacity="{}" '
-        'stroke="currentColor" stroke-opacity=".5"/><text x="{}" y="{}" text-anchor="middle">{}</text>'
+        'stroke="currentColor" stroke-opacity=".5"/><text x="{}" y="{}" text-anchor="middle" font-size="11.5">{}</text>'
         '<text x="{}" y="{}" text-anchor="middle" font-weight="700">{}</text></g>',
         *(tile.name, tile.said, left, top, TILE, TILE, dark),
         *(left + TILE // 2, top + 20, tile.short, left + TILE // 2, top + 38, tile.said),
