@@ -149,3 +149,15 @@ def test_a_need_that_nobody_read_for_14_days_is_overdue(ask, answers, now, waite
     answers["acknowledged"](need, now)
     need.refresh_from_db()
     assert need.is_overdue(later) is Need.objects.overdue(later).exists() is False
+
+
+def test_taken_back_it_stands_where_it_stood_last(ask, answers, expert, now):
+    need = ask()
+    for hours in (1, 2):
+        answering.plan_need(need, f"Plan {hours}", DAY, by=expert, now=now + hours * HOUR)
+    answers["declined"](need, now + 3 * HOUR)
+
+    answering.undo_answer(need, need.entries.last(), now=now + 4 * HOUR)
+
+    need.refresh_from_db()
+    assert (need.state, need.state_since) == ("planned", now + 2 * HOUR)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from peercircle.kit.refusals import Refused
-from peercircle.needs.actions import answering, merging
+from peercircle.needs.actions import answering, merging, raising
 from peercircle.needs.models import Need
 
 HOUR = dt.timedelta(hours=1)
@@ -135,3 +135,29 @@ def test_no_group_reads_the_name_of_another_groups_member(ask, other_group, expe
     merging.part_needs(ours, by=member.person, now=now + 4 * HOUR)
     assert theirs.entries.get(kind="parted").by is None
     assert ours.entries.get(kind="parted").by == member.person
+
+
+def test_a_head_by_promotion_leaves_alone(ask, member, merge, part, now):
+    a, b, c = (ask(text) for text in "abc")
+    merge(c, b, 1)
+    merge(b, a, 2)
+    raising.withdraw_need(a, by=member.person, now=now + 3 * HOUR)
+    assert piles() == [["a"], ["b", "c"]]
+
+    part(b)
+
+    assert piles() == [["a"], ["b"], ["c"]]
+
+
+def test_who_left_together_is_parted_one_by_one(ask, expert, merge, part, now):
+    a, b, c, d = (ask(text) for text in "abcd")
+    for number, need in enumerate((c, d), start=1):
+        merge(need, b, number)
+    merge(b, a, 3)
+    answering.acknowledge_need(a, by=expert, now=now + 4 * HOUR)
+    part(b, 5)
+    assert piles() == [["a"], ["b", "c", "d"]]
+
+    part(d, 6)
+
+    assert piles() == [["a"], ["b", "c"], ["d"]]

@@ -153,3 +153,14 @@ def test_a_pile_that_grew_meanwhile_shares_the_place(open_by, needs, ask, expert
         ("c", 2),
         ("a as well", 1),
     ]
+
+
+def test_two_that_were_merged_meanwhile_share_the_better_place(open_by, needs, expert, now):
+    ranking = open_by("dots")
+    cast(ranking, expert, {"c": (2,), "b": (1,)})
+    merging.merge_needs(needs[2], needs[0], by=expert, now=now)
+
+    prioritising.close_ranking(ranking, by=expert, now=now)
+
+    assert list(Need.objects.order_by("raised_at").values_list("text", "priority")) == [("a", 1), ("b", 2), ("c", 1)]
+    assert needs[0].entries.filter(kind="prioritised").count() == 1

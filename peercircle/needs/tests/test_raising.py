@@ -93,10 +93,13 @@ def test_when_the_head_of_a_pile_is_withdrawn_the_others_go_on_asking(ask, other
     ]
 
 
-def test_what_was_taken_back_stays_nowhere(group, ask):
-    raising.take_back_need(ask())
+def test_what_was_taken_back_stays_nowhere_and_who_asks_the_same_stays(group, ask, expert, now):
+    head, second = ask("A room"), ask("Rooms")
+    merging.merge_needs(second, head, by=expert, now=now)
 
-    assert not group.needs.exists()
+    raising.take_back_need(head)
+
+    assert list(group.needs.values_list("text", "merged_into")) == [("Rooms", None)]
 
 
 @pytest.mark.parametrize("verdict", Verdict)
