@@ -18,7 +18,7 @@ from django.db.models.functions import Cast, TruncQuarter
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
-from peercircle.programme.models import GuestTally, Phase, Programme, Session, SessionAttendance
+from peercircle.programme.models import GuestTally, Programme, Session, SessionAttendance
 from peercircle.reports.masking import Cell
 
 # The programme's own people lead the sessions; they are not whom it reaches.
@@ -85,10 +85,6 @@ class Scope:
     def attendances(self) -> QuerySet[SessionAttendance]:
         return SessionAttendance.objects.filter(session__in=self.sessions()).exclude(person__programme_role__in=STAFF)
 
-    def phases(self) -> QuerySet[Phase]:
-        phases = Phase.objects.select_related("programme").order_by("starts_on", "pk")
-        return phases.filter(programme=self.programme) if self.programme else phases
-
 
 def counts(scope: Scope, *dimensions: str, by: Sequence[Sequence[str]] = ((),), total: bool = True) -> Counts:
     """By these dimensions of a session, over all phases and within each. Two questions at most.
@@ -110,15 +106,8 @@ def _ask(scope: Scope, *dimensions: str) -> Iterator[tuple[Cell, dict[str, str],
     columns = {f"by_{name}": OF_SESSION[name] for name in ("phase", *dimensions)}
     seen = scope.attendances().order_by().values(who=F("person_id"), **columns).annotate(times=CountOf("pk"))
     sql, params = seen.query.sql_with_params()
-    told = ", ".join(f"person.{column}" for column in OF_PERSON.values())
-    found_in = f"FROM seen JOIN {Person._meta.db_table} person ON person.id = who"
-    tables = []
-    for kept in (list(columns), list(columns)[1:]):
-        told_words = ", ".join(name if name in kept else "NULL" for name in columns)
-        numbers = f"{'by_phase' in kept}, {told}, COUNT(DISTINCT who), SUM(times)"
-        tables.append(f"SELECT {told_words}, {numbers} {found_in} GROUP BY {', '.join([*kept, told])}")
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH seen AS MATERIALIZED ({sql}) {' UNION ALL '.join(tables)}", params)
+        cursor.execute(f"WITH seen AS MATERIALIZED ({sql}) {_sums(list(columns))}", params)
         rows = cursor.fetchall()
     for row in rows:
         phase, *values = row[: len(columns)]
@@ -126,6 +115,18 @@ def _ask(scope: Scope, *dimensions: str) -> Iterator[tuple[Cell, dict[str, str],
         words = dict(zip(dimensions, values, strict=True)) | ({"phase": phase} if has_phase else {})
         cell = frozenset((name, "" if value is None else str(value)) for name, value in words.items())
         yield cell, dict(zip(OF_PERSON, person, strict=True)), Count(people, int(attendances))
+
+
+def _sums(columns: list[str]) -> str:
+    """Within each phase, then over all of them."""
+    told = ", ".join(f"person.{column}" for column in OF_PERSON.values())
+    found_in = f"FROM seen JOIN {Person._meta.db_table} person ON person.id = who"
+    tables = []
+    for kept in (columns, columns[1:]):
+        words = ", ".join(name if name in kept else "NULL" for name in columns)
+        numbers = f"{'by_phase' in kept}, {told}, COUNT(DISTINCT who), SUM(times)"
+        tables.append(f"SELECT {words}, {numbers} {found_in} GROUP BY {', '.join([*kept, told])}")
+    return " UNION ALL ".join(tables)
 
 
 def guests(scope: Scope) -> dict[Cell, Guests]:
