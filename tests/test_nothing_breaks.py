@@ -30,6 +30,7 @@ from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Pattern, Table, TableNote
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import Action, MinutesSection, RoleTurn
+from peercircle.needs.actions import raise_need
 from tests.cast import client_of
 from tests.test_house import doors
 
@@ -78,6 +79,8 @@ TYPED: dict[str, dict[str, str]] = {
     },
     "groups:cards": {"member": "{membership_pk}"},
     "groups:edit-charter": {"text": "We listen.", "seen": "0"},
+    "needs:new": {**WORDS, "impact": "2"},
+    "needs:judge": {"verdict": "helped"},
     "people:card": {"pin": "1234"},
     "people:profile": {"given_name": "A", "family_name": "B", "profession": "teacher", "language": "sq"},
     "places:add": {
@@ -217,6 +220,8 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
     }  # fmt: skip
     action = Action.objects.create(id=ID, meeting=meeting, what="Ask", made_at=now)
     known["action"] = str(action.pk)
+    need, other_need = (raise_need(meeting.group, "A need", id=uuid4(), now=now) for _number in range(2))
+    known |= {"need_pk": str(need.pk), "into_pk": str(other_need.pk), "entry_pk": str(need.entries.get().pk)}
     if room == "minutes":
         leading.close_meeting(leader, now=now)
         known["section_pk"] = str(MinutesSection.objects.create(minutes=meeting.minutes, position=99, heading="A").pk)
@@ -305,7 +310,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
 def own(name: str, path: str, known: dict[str, str], meeting: object) -> dict[str, str]:
-    """`pk` is a step below /steps/, a group below /groups/, else the meeting."""
+    """`pk` is a step below /steps/, a need below /needs/, a group below /groups/, else the meeting."""
+    if "/needs/" in path:
+        return {**known, "pk": known["need_pk"]}
     if path.startswith("groups/"):
         return {**known, "pk": str(meeting.group_id)}
     if path.startswith(("steps/", "^steps/")):
