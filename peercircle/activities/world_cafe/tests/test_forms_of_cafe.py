@@ -220,3 +220,10 @@ def test_a_phone_in_a_round_asks_the_database_at_most_ten_times(
     url = reverse("meetings:step", args=[meeting.pk])
     with django_assert_max_num_queries(10):
         assert client.get(url).status_code == 200
+
+
+def test_the_wall_asks_the_database_ten_times(three_tables, meeting, go_to, client, django_assert_num_queries):
+    go_to("round-1")
+
+    with django_assert_num_queries(10):
+        assert client.get(reverse("meetings:screen", args=[meeting.code])).status_code == 200
