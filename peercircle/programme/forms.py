@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -118,9 +119,13 @@ class PlanForm(forms.Form):
         help_text=_("The group reads this. For example: a trainer comes to your meeting in March."),
         widget=forms.Textarea({"rows": 3}),
     )
-    due_on = forms.DateField(
-        label=_("Until when?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), initial=None
-    )
+    due_on = forms.DateField(label=_("Until when?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def clean_due_on(self) -> dt.date:
+        day = self.cleaned_data["due_on"]
+        if day < localdate():
+            raise forms.ValidationError(_("This day has passed. Choose one that lies ahead."))
+        return day
 
 
 class DeclineForm(forms.Form):

@@ -11,7 +11,7 @@ from peercircle.needs.actions import answering, merging, raising
 from peercircle.needs.models import WAITS, Need
 from peercircle.needs.panel import panel
 
-MONTH = dt.date(2027, 3, 12)
+MONTH = dt.date(2099, 3, 12)
 
 
 def address(door, need, *more):
@@ -141,10 +141,10 @@ def test_a_need_tells_its_story(visit, member, ask, expert, now):
     lines = [(line.sentence, line.who, line.is_undone) for line in response.context["story"].lines]
     assert lines == [
         ("Sent to the programme", None, False),
-        ("Planned until Friday 12 March 2027: A trainer comes", expert, True),
+        ("Planned until Thursday 12 March 2099: A trainer comes", expert, True),
         ("Declined: No money left", expert, False),
     ]
-    assert "<s>Planned until Friday 12 March 2027: A trainer comes</s>" in response.content.decode()
+    assert "<s>Planned until Thursday 12 March 2099: A trainer comes</s>" in response.content.decode()
 
 
 def test_it_tells_how_many_others_ask_and_not_who(visit, member, ask, other_group, expert, now):
