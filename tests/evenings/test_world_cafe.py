@@ -22,6 +22,12 @@ from tests.cast import client_of
 
 THEMES = ["Discipline", "Concentration", "Environment", "Motivation", "Bullying", "Dita e hapur me prindërit"]
 WALL = {"viewport": {"width": 1280, "height": 800}}
+AT_ONCE = """async (taps) => {
+  const csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const body = (data) => new URLSearchParams({ ...data, csrfmiddlewaretoken });
+  const send = ([url, data]) => fetch(url, { method: "POST", body: body(data) });
+  return (await Promise.all(taps.map(send))).map((answer) => answer.status);
+}"""
 
 
 class Evening:
@@ -276,11 +282,26 @@ def _a_guest_without_a_phone_sits_elsewhere(evening):
     assert (after[one], after[other]) == (before[other], before[one])
 
 
+def _and_another_gets_a_new_host_in_the_same_moment(evening):
+    """Two who plan anew at once: one waits for the other, and both changes hold."""
+    closing, other = evening.table("Motivation"), evening.table("Environment")
+    host = Seat.objects.filter(table=other, round=2, attendance__in=evening.here()).first().attendance
+    close = reverse("world_cafe:change-table", args=[evening.meeting.pk, closing.pk, "close"])
+    change = reverse("world_cafe:change-host", args=[evening.meeting.pk, other.pk])
+    taps = [[close, {}], [change, {"person": str(host.pk)}], [close, {}]]
+
+    assert evening.lead.page.evaluate(AT_ONCE, taps) == [200, 200, 200]
+    assert evening.table("Motivation").closes_after == 2
+    assert evening.table("Environment").host == host
+    evening.everybody_has_a_place(3)
+
+
 def _a_table_closes(evening):
     card = evening.lead.find("li.table").filter(has_text="Motivation")
     card.get_by_role("button", name=re.compile("^2 minutes more")).click()
     evening.lead.sees(re.compile("It has time until"))
-    card.get_by_role("button", name=re.compile("^Close after this round")).click()
+    _and_another_gets_a_new_host_in_the_same_moment(evening)
+    evening.lead.page.reload()
     evening.lead.sees("This table closes after this round.")
     evening.picture("closing", evening.lead)
     evening.lead.tap("Back to the meeting")
