@@ -109,7 +109,7 @@ def _evenness(demand: Demand, seats: Seats) -> list[str]:
         over = {table: sat[table] - (demand.sizes[table] if demand.sizes else 0) for table in tables}
         fullest = max((over[table] for table in tables if sat[table]), default=0)
         emptiest = min(over.values(), default=0)
-        misses = demand.sizes and not demand.slack and sum(over.values()) == 0 and any(over.values())
-        if fullest - emptiest > 1 + 2 * demand.slack or misses:
+        misses = demand.sizes and not any(demand.slack) and sum(over.values()) == 0 and any(over.values())
+        if fullest - emptiest > 1 + sum(demand.slack) or misses:
             faults.append(f"round {round_} is not seated evenly")
     return faults

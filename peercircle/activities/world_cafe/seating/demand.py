@@ -49,7 +49,7 @@ class Demand:
     budget_ms: int = 500
     # What has to give where no plan keeps all rules (see `Impossible.relaxed`).
     returning: frozenset[int] = frozenset()  # guests who may come once more to a table
-    slack: int = 0  # by how many more than one tables may differ, upwards and downwards
+    slack: tuple[int, int] = (0, 0)  # how many guests fewer, and how many more, than is even a table may have
 
     @property
     def begun(self) -> int:
@@ -76,6 +76,11 @@ class Demand:
         """The guests to be seated, for each round; in a round that was, those who sat."""
         return [self._here(round_) for round_ in range(self.rounds)]
 
+    @cached_property
+    def seated(self) -> list[frozenset[int]]:
+        """The same, to ask whether somebody is among them."""
+        return [frozenset(here) for here in self.here]
+
     def _here(self, round_: int) -> list[int]:
         if round_ < self.begun:
             return [guest for guest, table in enumerate(self.life.past[round_]) if table is not None]
@@ -93,7 +98,7 @@ class Demand:
     @cached_property
     def is_plain(self) -> bool:
         """Everybody is here, every table is open, nothing has happened yet."""
-        if self.sizes is not None or self.life.past or self.life.forbidden or self.returning or self.slack:
+        if self.sizes is not None or self.life.past or self.life.forbidden or self.returning or any(self.slack):
             return False
         whole = all(len(here) == self.guests for here in self.here)
         return whole and all(len(tables) == self.tables for tables in self.open)
@@ -113,7 +118,8 @@ class Demand:
         fewest = {table: max(0, size - level) for table, size in sizes.items()}
         spare = 0 if sum(fewest.values()) == people else 1
         most = {table: max(0, size - level + spare) for table, size in sizes.items()}
-        return {table: (max(0, fewest[table] - self.slack), most[table] + self.slack) for table in sizes}
+        fewer, more = self.slack
+        return {table: (max(0, fewest[table] - fewer), most[table] + more) for table in sizes}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from random import Random
 from time import perf_counter
 
@@ -12,6 +14,7 @@ from peercircle.activities.world_cafe.seating.demand import Bounds, Demand, Impo
 from peercircle.activities.world_cafe.seating.flows import assign, share
 
 TRIES, TRIES_AT_LEAST, PASSES = 60, 12, 8
+UNEVEN = 6  # so many steps of unevenness are tried one by one, before any is allowed
 MANY, FEW = 1_000, 16  # tables that are thought of for a guest; a few are quicker, and mostly enough
 # What a seat costs: first of all a visit too many, then a change, then a table that is planned for later, then one that
 # was visited, a table that will be closed later (gladly now), a wish; and chance between equals.
@@ -32,10 +35,11 @@ def changed(demand: Demand, seats: Seats) -> tuple[tuple[int, int], ...]:
 
 def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Seats, str]:
     """The rest of the evening, near to a plan; raises Impossible with the least that has to give."""
+    without = [guest for guest in range(demand.guests) if not _finds_tables(demand, guest)]
     price = 0 if demand.running is None else demand.guests * demand.rounds**2
-    found = _found(demand, near, price, until)
+    found = None if without else _found(demand, near, price, until)
     if found is None:
-        raise _impossible(demand, near)
+        raise _impossible(demand, near, without)
     if perf_counter() > until:
         return found, "flow"
     evening = annealing.evening(demand, found, demand.running, price)
@@ -109,7 +113,9 @@ def _at_once(demand: Demand, near: Seats) -> Seats | None:
     limits = demand.seats_at(demand.begun)
     asked = {guest: (left, rest.choices(guest, demand.begun)) for guest in demand.here[demand.begun]}
     chosen = share(asked, {table: (left * fewest, left * most) for table, (fewest, most) in limits.items()})
-    if any(len(tables) < left for tables in chosen.values()):
+    guests = Counter(chain.from_iterable(chosen.values()))
+    few = any(guests[table] < left * fewest for table, (fewest, _) in limits.items())
+    if few or any(len(tables) < left for tables in chosen.values()):
         return None
     for round_ in range(demand.begun, demand.rounds):
         left = demand.rounds - round_
@@ -138,6 +144,7 @@ class _Rest:
 
     def begin(self) -> None:
         demand = self.demand
+        self.closing = [self._closing(round_) for round_ in range(demand.rounds)]
         self.rows: Seats = [list(row) for row in demand.life.past]
         self.rows += [[None] * demand.guests for _ in range(demand.rounds - demand.begun)]
         self.visits = [[0] * demand.tables for _ in range(demand.guests)]
@@ -146,6 +153,11 @@ class _Rest:
                 if table is not None:
                     self.visits[guest][table] += 1
         self.past = [list(visits) for visits in self.visits]
+
+    def _closing(self, round_: int) -> Counter[int]:
+        """For each table, in how many rounds after this one it is closed."""
+        later = self.demand.open[round_ + 1 :]
+        return Counter(table for tables in later for table in range(self.demand.tables) if table not in tables)
 
     def seats(self) -> Seats | None:
         self.begin()
@@ -201,41 +213,57 @@ class _Rest:
             visits = self.visits[guest][table]
             cost = self.rng.randrange(self.chance) + visited * visits + TOO_OFTEN * (visits >= most)
             cost += CHANGE * (table != self.near[round_][guest]) + LATER * (table in later)
-            cost -= CLOSES_SOON * sum(table not in demand.open[other] for other in range(round_ + 1, demand.rounds))
-            yield table, cost - WISHED * (table in asked)
+            yield table, cost - CLOSES_SOON * self.closing[round_][table] - WISHED * (table in asked)
 
 
-def _impossible(demand: Demand, near: Seats) -> Impossible:
+def _impossible(demand: Demand, near: Seats, without: list[int]) -> Impossible:
     """Who has no table left comes first; if everybody has, the tables cannot be even."""
     for round_ in range(demand.begun, demand.rounds):
         if demand.here[round_] and not demand.open[round_]:
             return Impossible("Everybody", f"is without a table: none is open in round {round_}", "Open one")
-    without = [guest for guest in range(demand.guests) if not _finds_tables(demand, guest)]
+    relaxed = _least(replace(demand, returning=demand.returning | set(without)), near)
+    apart = f"table sizes differ {_by(relaxed, near)}"
     if without:
+        also = f" and {apart}" if relaxed and any(relaxed.slack) else ""
         names = ", ".join(map(str, without[:10])) + (" and others" if len(without) > 10 else "")
         return Impossible(
             f"Guest {names}" if len(without) == 1 else f"Guests {names}",
             f"{'has' if len(without) == 1 else 'have'} too few open tables left that are new and not forbidden",
-            "Let a guest without one return once to a table, or open one more table",
-            _least(replace(demand, returning=demand.returning | set(without)), near),
+            f"Let a guest without one return once to a table{also}, or open one more table",
+            relaxed,
         )
-    relaxed = _least(demand, near)
-    apart = f"by {1 + 2 * relaxed.slack}" if relaxed else "more"
     return Impossible(
         "The guests together",
         "cannot fill the tables as evenly as is wanted without somebody coming to a table too often",
-        f"Let table sizes differ {apart}, or let somebody return to a table",
+        f"Let {apart}, or let somebody return to a table",
         relaxed,
     )
 
 
 def _least(demand: Demand, near: Seats) -> Demand | None:
-    """The least slack with which it goes; None where nobody may return often enough."""
-    for slack in range(demand.slack, demand.guests + 1):
+    """The least unevenness with which it goes; fewer guests at a table are tried before more.
+
+    None where even the greatest is of no help, because nobody may return often enough.
+    """
+    slacks = [(slack - more, more) for slack in range(UNEVEN) for more in range(slack + 1)]
+    for slack in (*slacks, (demand.guests, demand.guests)):
         relaxed = replace(demand, slack=slack)
         if _found(relaxed, near, 0, 0.0) is not None:
             return relaxed
     return None
+
+
+def _by(relaxed: Demand | None, near: Seats) -> str:
+    """By how many guests tables differ then, beyond the sizes that were wanted."""
+    seats = relaxed and _found(relaxed, near, 0, 0.0)
+    if not relaxed or not seats:
+        return "more"
+    most = 0
+    for round_ in range(relaxed.begun, relaxed.rounds):
+        sat = Counter(seats[round_])
+        over = [sat[table] - (relaxed.sizes[table] if relaxed.sizes else 0) for table in relaxed.open[round_]]
+        most = max(most, max(over, default=0) - min(over, default=0))
+    return f"by {most}"
 
 
 def _finds_tables(demand: Demand, guest: int) -> bool:
@@ -248,6 +276,8 @@ def _finds_tables(demand: Demand, guest: int) -> bool:
     costs = {
         round_: {t: 0 for t in demand.open[round_] if left[t] > 0 and (guest, t) not in demand.life.forbidden}
         for round_ in range(demand.begun, demand.rounds)
-        if guest in demand.here[round_]
+        if guest in demand.seated[round_]
     }
+    if all(len(tables) >= len(costs) for tables in costs.values()):
+        return True
     return assign(costs, {table: (0, max(0, free)) for table, free in left.items()}) is not None

@@ -58,7 +58,7 @@ PLANS = [
         [],
     ),
     (Demand(2, 3, 2, returning=frozenset({0})), [[0, 1], [0, 2]], []),
-    (Demand(3, 3, 1, slack=1), [[0, 0, 1]], []),
+    (Demand(3, 3, 1, slack=(1, 1)), [[0, 0, 1]], []),
     # Away for two rounds, and not at a closed table then.
     (
         Demand(1, 2, 2, life=Life(present=((False,), (False,)), open_tables=((0,), (0,)))),
@@ -72,7 +72,7 @@ PLANS = [
     (Demand(1, 4, 5, life=Life(forbidden=frozenset({(0, 3)}))), ONE_IS_MISSED, []),
     (Demand(1, 4, 5, life=Life(present=((True,),) * 4 + ((False,),))), [*ONE_IS_MISSED[:4], [None]], []),
     (Demand(1, 4, 5, life=Life(open_tables=((0, 1, 2, 3),) * 4 + ((0, 1, 2),))), ONE_IS_MISSED, []),
-    (Demand(4, 2, 1, slack=1), [[0, 0, 0, 0]], ["round 0 is not seated evenly"]),
+    (Demand(4, 2, 1, slack=(1, 1)), [[0, 0, 0, 0]], ["round 0 is not seated evenly"]),
 ]
 
 
