@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -17,19 +17,15 @@ from peercircle.kit.templatetags.dates import day
 from peercircle.needs.actions.answering import note_reminder
 from peercircle.needs.models import Need
 from peercircle.people.models import Person
-from peercircle.programme.models import Candidate
+from peercircle.programme.actions.candidates import forget_old_candidates
 
 MOST = 200  # a minute
-KEEP_CANDIDATES = timedelta(days=365)
 
 
 @transaction.atomic
 def upkeep(now: datetime) -> None:
-    """One letter for each who has to look, whatever number of needs came due in this minute.
-
-    What nobody touched for a year was said of another time, and is deleted.
-    """
-    Candidate.objects.filter(changed_at__lt=now - KEEP_CANDIDATES).delete()
+    """One letter for each who has to look, whatever number of needs came due in this minute."""
+    forget_old_candidates(now)
     due = Need.objects.overdue(now).filter(reminded_at=None).select_for_update(of=("self",))
     by_reader: dict[Person, list[Need]] = defaultdict(list)
     for need in due.select_related("group", "responsible").order_by("state_since", "pk")[:MOST]:
