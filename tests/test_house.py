@@ -29,7 +29,7 @@ OFFERED = {
     "kit": {"*"},
     "stream": {"nudges", "parts", "presence", "tickets"},
     "places": {"calendar"},
-    "people": {"cards", "language", "sign_in"},
+    "people": {"cards", "language", "likeness", "sign_in"},
     "groups": {"leaving", "panels"},
     "meetings": {"kinds", "methods", "pointer"},
     "needs": {"stories"},

@@ -77,6 +77,9 @@ class Person(AbstractBaseUser):
     office_of = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, help_text="for the municipal education office"
     )
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="doubles", help_text="who this entry is, if double"
+    )
     calendar_version = models.PositiveIntegerField(default=1, help_text="raised to revoke the calendar address")
     search_text = models.CharField(max_length=200, help_text="folded name")
     is_active = models.BooleanField(default=True)
@@ -98,6 +101,11 @@ class Person(AbstractBaseUser):
     @property
     def is_programme(self) -> bool:
         return self.programme_role in {self.ProgrammeRole.EXPERT, self.ProgrammeRole.MANAGER}
+
+    @property
+    def themselves(self) -> Person:
+        """Who is meant, when this person was entered twice."""
+        return self.same_as.themselves if self.same_as else self
 
 
 class AccessCard(models.Model):

@@ -19,7 +19,7 @@ from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.needs.models import Need, NeedQuerySet, Ranked, Ranking
 from peercircle.people.models import Person
 from peercircle.places.models import Site
-from peercircle.programme.models import ExpertTeam, Session, SessionQuerySet
+from peercircle.programme.models import ExpertTeam, Merge, Session, SessionQuerySet
 
 
 def groups_looked_after(person: Person | AnonymousUser) -> GroupQuerySet:
@@ -80,7 +80,7 @@ def session_with_code(person: Person | AnonymousUser, code: str) -> tuple[Sessio
     if not isinstance(person, Person):
         raise Http404
     with_place = Session.objects.select_related("site", "municipality")
-    return get_object_or_404(with_place, check_in_code=code), person
+    return get_object_or_404(with_place, check_in_code=code), person.themselves
 
 
 def team_at(person: Person | AnonymousUser, site: Site) -> ExpertTeam:
@@ -95,4 +95,24 @@ def people_known(session: Session) -> QuerySet[Person]:
     """Whom a team may tick: who works in one of its municipalities, or came to one of its sessions before."""
     here = Person.objects.filter(workplaces__municipality__expert_teams=session.team_id)
     came = Person.objects.filter(session_attendances__session__team=session.team_id)
+    return Person.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=came.values("pk")), same_as=None)
+
+
+def people_of_programme(person: Person | AnonymousUser) -> QuerySet[Person]:
+    """Whom a person of the programme may know by name: the people of their teams, for managers all."""
+    person = of_programme(person)
+    if person.programme_role == Person.ProgrammeRole.MANAGER:
+        return Person.objects.all()
+    teams = teams_of(person).values("pk")
+    here = Person.objects.filter(workplaces__municipality__expert_teams__in=teams)
+    came = Person.objects.filter(session_attendances__session__team__in=teams)
     return Person.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=came.values("pk")))
+
+
+def known_person(person: Person | AnonymousUser, pk: int) -> Person:
+    return get_object_or_404(people_of_programme(person), pk=pk)
+
+
+def merges_of(person: Person | AnonymousUser) -> QuerySet[Merge]:
+    mine = people_of_programme(person).values("pk")
+    return Merge.objects.filter(kept__in=mine, double__in=mine).select_related("kept", "double", "merged_by")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peercircle.programme.views import attendance, check_in, home, needs, rankings, sessions, sheet
+from peercircle.programme.views import attendance, check_in, doubles, home, needs, rankings, sessions, sheet
 
 app_name = "programme"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("needs/<uuid:pk>/undo/<int:entry_pk>/", needs.undo, name="need-undo"),
     path("needs/<uuid:pk>/merge/<uuid:into_pk>/", needs.merge, name="need-merge"),
     path("needs/<uuid:pk>/part/", needs.part, name="need-part"),
+    path("people/twice/", doubles.doubles, name="doubles"),
+    path("people/<int:kept_pk>/is/<int:double_pk>/", doubles.merge, name="merge"),
+    path("people/<int:one_pk>/is-not/<int:other_pk>/", doubles.tell_apart, name="tell-apart"),
+    path("people/merges/<int:pk>/undo/", doubles.undo, name="merge-undo"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/new/<int:site_pk>/", sessions.new_at, name="session-new-at"),

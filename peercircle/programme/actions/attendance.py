@@ -93,7 +93,7 @@ def open_check_in(session: Session, *, now: dt.datetime) -> None:
 
 @transaction.atomic
 def check_in(session: Session, person: Person, *, now: dt.datetime) -> None:
-    session = locked(session)
+    session, person = locked(session), person.themselves
     if session.attendances.filter(person=person).exists():
         return
     if not session.takes_check_ins(now):
@@ -113,6 +113,7 @@ def _open_register(session: Session, *, now: dt.datetime) -> Session:
 
 
 def _was_there(session: Session, person: Person, *, by: Person, now: dt.datetime) -> SessionAttendance:
+    person = person.themselves
     recorded = {"method": SessionAttendance.Method.REGISTER, "recorded_at": now, "recorded_by": by}
     attendance, _is_new = SessionAttendance.objects.get_or_create(session=session, person=person, defaults=recorded)
     return attendance

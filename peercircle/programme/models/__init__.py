@@ -1,6 +1,7 @@
 """The nouns of a programme: its phases and teams, its sessions and who came, its visits, and who may found a group."""
 
 from peercircle.programme.models.candidates import Candidate
+from peercircle.programme.models.doubles import Merge, MergedAttendance, TwoPeople
 from peercircle.programme.models.programme import ExpertTeam, Phase, Programme
 from peercircle.programme.models.sessions import GuestTally, Session, SessionAttendance, SessionQuerySet
 from peercircle.programme.models.topics import Topic
@@ -11,10 +12,13 @@ __all__ = [
     "ExpertTeam",
     "FieldVisit",
     "GuestTally",
+    "Merge",
+    "MergedAttendance",
     "Phase",
     "Programme",
     "Session",
     "SessionAttendance",
     "SessionQuerySet",
     "Topic",
+    "TwoPeople",
 ]

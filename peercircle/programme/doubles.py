@@ -1,0 +1,97 @@
+"""Who may stand twice among the people of the programme, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from peercircle.people.likeness import Crowd, Face, Likeness, Sign, compare
+from peercircle.people.models import Person
+from peercircle.places.models import Site
+from peercircle.programme.models import SessionAttendance, TwoPeople
+
+ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    person: Person
+    sites: list[Site]
+    attendances: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`one` has more attendances, so it is proposed to be kept."""
+
+    one: Entry
+    other: Entry
+    signs: tuple[Sign, ...]
+
+
+def pairs(people: QuerySet[Person]) -> list[Pair]:
+    """The likeliest first. Each pair once; who was told apart is not proposed again."""
+    everybody = {person.pk: person for person in people.filter(same_as=None).prefetch_related("workplaces")}
+    found = sorted(_alike(everybody), key=lambda like: (-like.points, _order(like)))
+    apart = set(TwoPeople.objects.values_list("one", "other"))
+    found = [like for like in found if _order(like) not in apart]
+    chosen = list(islice(_after_the_sheets(found), ON_A_PAGE))
+    times = _times({pk for like in chosen for pk in _order(like)})
+    return [_pair(like, everybody, times) for like in chosen]
+
+
+def _alike(everybody: dict[int, Person]) -> Iterator[Likeness]:
+    crowd = Crowd()
+    for person in everybody.values():
+        face = _face(person)
+        yield from crowd.like(face)
+        crowd.add(face)
+
+
+def _after_the_sheets(found: list[Likeness]) -> Iterator[Likeness]:
+    """Who signed the same sheet under both names is rarely one person."""
+    keys = {pk for like in found for pk in _order(like)}
+    sessions = defaultdict(set)
+    for person, session in SessionAttendance.objects.filter(person__in=keys).values_list("person", "session"):
+        sessions[person].add(session)
+    for like in found:
+        one, other = _order(like)
+        checked = compare(like.one, like.other, were_together=bool(sessions[one] & sessions[other]))
+        if checked.is_worth_a_look:
+            yield checked
+
+
+def _order(like: Likeness) -> tuple[int, int]:
+    one, other = sorted((int(str(like.one.key)), int(str(like.other.key))))
+    return one, other
+
+
+def _times(keys: set[int]) -> dict[int, int]:
+    times: defaultdict[int, int] = defaultdict(int)
+    for person in SessionAttendance.objects.filter(person__in=keys).values_list("person", flat=True):
+        times[person] += 1
+    return times
+
+
+def _pair(like: Likeness, everybody: dict[int, Person], times: dict[int, int]) -> Pair:
+    entries = [Entry(everybody[pk], list(everybody[pk].workplaces.all()), times[pk]) for pk in _order(like)]
+    # Staff of the programme is never the double, see actions.doubles.
+    entries.sort(key=lambda entry: (bool(entry.person.programme_role), entry.attendances), reverse=True)
+    return Pair(entries[0], entries[1], like.signs)
+
+
+def _face(person: Person) -> Face:
+    return Face(
+        key=person.pk,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        email=person.email or "",
+        sites=frozenset(site.pk for site in person.workplaces.all()),
+        profession=person.profession if person.profession != Person.Profession.OTHER else "",
+        sex=person.sex,
+        age_band=person.age_band,
+    )
