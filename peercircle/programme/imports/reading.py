@@ -31,7 +31,7 @@ LOCAL_ENCODINGS = ("cp1250", "cp1251")
 DELIMITERS = ",;\t|"
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818
     """The whole file. `code` is a key of `troubles.OF_FILE`."""
 
     def __init__(self, code: str) -> None:
