@@ -1,0 +1,19 @@
+import pytest
+
+from peercircle.config.policy import CONTENT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/nowhere/", 404), ("/live/1/", 302)])
+def test_a_browser_loads_only_our_own_files(client, path, status):
+    response = client.get(path)
+
+    assert response.status_code == status
+    assert response.headers["Content-Security-Policy"] == CONTENT
+
+
+def test_nothing_inline_and_nothing_from_elsewhere_is_allowed():
+    assert "unsafe" not in CONTENT
+    assert "http" not in CONTENT
+    assert "default-src 'none'" in CONTENT
