@@ -121,6 +121,8 @@ PAGES = [
     ("programme:check-in-code", "expert", "session"),
     ("programme:check-in-code", "expert", "open-session"),
     ("programme:check-in", "member", "check-in"),
+    ("programme:doubles", "expert", ""),
+    ("programme:doubles", "manager", ""),
     ("reports:reach", "manager", ""),
     ("reports:reach", "monitor", "?by=municipality&across=age"),
     ("reports:reach", "expert", "?by=kind"),

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from peercircle.meetings.actions import agenda
 from peercircle.meetings.models import AgendaItem, Meeting, RoleTurn
+from peercircle.places.calendar import why_closed
+from peercircle.places.models import Site
 from tests.cast import client_of
 
 DAY = timezone.localdate() + dt.timedelta(days=100)  # a meeting is planned for the next two years at most
@@ -19,8 +21,11 @@ def at():
 
 
 @pytest.fixture
-def planned(plan):
-    return plan("short", place="Room 4")
+def planned(plan, now):
+    """On a day of school: whether a day is closed asks the database only when the calendar does not know."""
+    tomorrow = timezone.localdate(now) + dt.timedelta(days=1)
+    days = next(days for days in range(60) if not why_closed(tomorrow + dt.timedelta(days=days), Site.Calendar.KOSOVO))
+    return plan("short", days=1 + days, place="Room 4")
 
 
 @pytest.fixture
