@@ -7,6 +7,7 @@ import hashlib
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -64,8 +65,15 @@ def group_without_contact(person: Person | AnonymousUser, pk: int) -> Group:
 
 @sensitive_variables()
 def invitation(token: str) -> Invitation | None:
-    made = Invitation.objects.select_related("group", "made_by")
+    made = Invitation.objects.select_related("group", "made_by", "person__same_as")
     return made.filter(token_hash=hash_of_token(token)).first()
+
+
+def has_a_way_in(person: Person) -> bool:
+    """Whether they sign in by letter or card, or have something here that is theirs: a link must not open that."""
+    entries = Person.objects.filter(Q(pk=person.pk) | Q(same_as=person))
+    signs_in = Q(email__isnull=False) | Q(cards__isnull=False) | ~Q(programme_role="") | Q(is_active=False)
+    return entries.filter(signs_in | Q(memberships__isnull=False)).exists()
 
 
 @sensitive_variables()

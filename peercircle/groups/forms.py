@@ -55,13 +55,19 @@ class NewPersonForm(NamesForm):
     profession = forms.ChoiceField(label=_("Profession"), choices=Person.Profession, initial=Person.Profession.TEACHER)
 
 
-class AcceptForm(NewPersonForm):
+class SeatForm(forms.Form):
+    """For somebody whose name is known."""
+
     email = forms.EmailField(
         label=_("E-mail (if you like)"),
         required=False,
         help_text=_("To sign in on another phone. We send a code to it first."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
+
+
+class AcceptForm(NewPersonForm, SeatForm):
+    field_order = ["given_name", "family_name", "profession", "email"]
 
 
 class InviteForm(forms.Form):

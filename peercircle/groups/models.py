@@ -119,6 +119,9 @@ class Invitation(models.Model):
     """A link or QR code with which one colleague comes in. Its token is not stored."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="+", help_text="whom it is for, when they are known"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     as_contact = models.BooleanField(default=False, help_text="made by the programme when a group has no contact")
     email = models.EmailField(blank=True, help_text="where it was sent; it proves this address")
@@ -135,6 +138,11 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(used_at=None, used_by=None) | models.Q(used_at__isnull=False, used_by__isnull=False),
                 name="a_used_invitation_knows_by_whom",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "person"],
+                condition=models.Q(person__isnull=False, used_at=None, revoked_at=None),
+                name="one_open_invitation_of_a_person_to_a_group",
             ),
         ]
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peercircle.groups import access
 from peercircle.groups.actions import inviting as actions
-from peercircle.groups.forms import AcceptForm, InviteForm
+from peercircle.groups.forms import AcceptForm, InviteForm, SeatForm
 from peercircle.groups.models import Invitation
 from peercircle.kit.limits import address, too_many
 from peercircle.kit.refusals import Refused
@@ -58,21 +58,32 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if made and made.used_by and made.used_by.person_id == request.user.pk:
         return redirect("groups:group", made.group_id)
     made = actions.refuse_closed(made, now=now)
-    person = request.user if isinstance(request.user, Person) else None
-    form = AcceptForm(request.POST or None)
-    if request.method == "POST" and person:
-        actions.accept_invitation(made, person, today=timezone.localdate(), now=now)
-        return redirect("groups:group", made.group_id)
+    if isinstance(request.user, Person):
+        return _take_seat(request, made, request.user)
+    kind = SeatForm if made.person else AcceptForm
+    form = kind(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _come_in(request, made, form)
-    context = {"invitation": made, "person": person, "form": form, "seats": _seats(made)}
-    return render(request, "groups/invitation.html", context, status=422 if form.errors and not person else 200)
+    signs_in_first = made.person is not None and access.has_a_way_in(made.person.themselves)
+    context = {"invitation": made, "form": form, "seats": _seats(made), "signs_in_first": signs_in_first}
+    return render(request, "groups/invitation.html", context, status=422 if form.errors else 200)
 
 
-def _come_in(request: HttpRequest, made: Invitation, form: AcceptForm) -> HttpResponse:
-    new = dict(form.cleaned_data)
-    typed = new.pop("email")
-    membership = actions.accept_as_new_person(made, **new, today=timezone.localdate(), now=timezone.now())
+def _take_seat(request: HttpRequest, made: Invitation, person: Person) -> HttpResponse:
+    actions.refuse_others(made, person)
+    if request.method == "POST":
+        actions.accept_invitation(made, person, today=timezone.localdate(), now=timezone.now())
+        return redirect("groups:group", made.group_id)
+    return render(request, "groups/invitation.html", {"invitation": made, "person": person, "seats": _seats(made)})
+
+
+def _come_in(request: HttpRequest, made: Invitation, form: SeatForm) -> HttpResponse:
+    said, today, now = dict(form.cleaned_data), timezone.localdate(), timezone.now()
+    typed = said.pop("email")
+    if made.person:
+        membership = actions.accept_as_oneself(made, today=today, now=now)
+    else:
+        membership = actions.accept_as_new_person(made, **said, today=today, now=now)
     sign_in(request, membership.person)
     if typed and not membership.person.email:
         request.session["email_to_confirm"] = typed

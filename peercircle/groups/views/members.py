@@ -27,7 +27,9 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "mine": mine,
         "members": everybody.filter(ended_on=None),
         "former": everybody.exclude(ended_on=None).exclude(Exists(back)).order_by("-ended_on"),
-        "invitations": [made for made in mine.group.invitations.filter(used_at=None) if made.is_open(now)],
+        "invitations": [
+            made for made in mine.group.invitations.filter(used_at=None).select_related("person") if made.is_open(now)
+        ],
     }
     return render(request, "groups/members.html", context)
 
