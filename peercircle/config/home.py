@@ -41,6 +41,9 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("programme:home")
     if person.programme_role == Person.ProgrammeRole.MONITOR:
         return redirect("reports:reach")
+    groups = _groups(person)
+    if person.has_insight and not groups:
+        return redirect("programme:our-groups")
     now = timezone.now()
     # Once a day, so that a phone which is used stays signed in for another 90 days.
     request.session["last_day"] = now.date().isoformat()
@@ -48,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": person,
         "meetings": _next_meetings(person, now),
         "promises": _promises(person),
-        "groups": _groups(person),
+        "groups": groups,
     }
     return render(request, "today.html", context)
 

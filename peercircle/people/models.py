@@ -74,6 +74,9 @@ class Person(AbstractBaseUser):
     age_band = models.CharField(max_length=5, choices=AgeBand, blank=True, default="")
     workplaces = models.ManyToManyField(Site, related_name="people", blank=True)
     programme_role = models.CharField(max_length=8, choices=ProgrammeRole, blank=True, default="")
+    director_of = models.ForeignKey(
+        Site, models.PROTECT, null=True, blank=True, related_name="directors", help_text="for a school's director"
+    )
     office_of = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, help_text="for the municipal education office"
     )
@@ -90,6 +93,16 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["given_name", "family_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(director_of=None) | models.Q(programme_role="director"),
+                name="only_a_director_has_a_school",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(office_of=None) | models.Q(programme_role="office"),
+                name="only_an_office_has_a_municipality",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -101,6 +114,11 @@ class Person(AbstractBaseUser):
     @property
     def is_programme(self) -> bool:
         return self.programme_role in {self.ProgrammeRole.EXPERT, self.ProgrammeRole.MANAGER}
+
+    @property
+    def has_insight(self) -> bool:
+        """A director or an education office: outside, but told that groups exist."""
+        return self.programme_role in {self.ProgrammeRole.DIRECTOR, self.ProgrammeRole.OFFICE}
 
     @property
     def themselves(self) -> Person:

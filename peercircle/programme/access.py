@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.needs.models import Need, NeedQuerySet, Ranked, Ranking
 from peercircle.people.models import Person
-from peercircle.places.models import Site
+from peercircle.places.models import Municipality, Site
 from peercircle.programme.models import ExpertTeam, Merge, Session, SessionQuerySet
 
 
@@ -111,6 +111,42 @@ def people_of_programme(person: Person | AnonymousUser) -> QuerySet[Person]:
 
 def known_person(person: Person | AnonymousUser, pk: int) -> Person:
     return get_object_or_404(people_of_programme(person), pk=pk)
+
+
+# --- Insight: what those outside a group may know of it -----------------------------------------------
+def place_of_insight(person: Person | AnonymousUser) -> Site | Municipality | None:
+    """The school of a director, the municipality of an education office: the manager has said which.
+
+    Where people work does not count: that everybody says of themselves.
+    """
+    if not isinstance(person, Person) or not person.has_insight:
+        raise Http404
+    return person.director_of or person.office_of
+
+
+def groups_of_place(place: Site | Municipality | None) -> GroupQuerySet:
+    if place is None:
+        return Group.objects.none()
+    here = Group.objects.filter(**{"sites" if isinstance(place, Site) else "sites__municipality": place})
+    return Group.objects.filter(pk__in=here.values("pk"))
+
+
+def manager(person: Person | AnonymousUser) -> Person:
+    person = of_programme(person)
+    if person.programme_role != Person.ProgrammeRole.MANAGER:
+        raise PermissionDenied(_("The programme's manager decides who may know of the groups. Ask them."))
+    return person
+
+
+def holder_of_insight(by: Person | AnonymousUser, pk: int) -> Person:
+    manager(by)
+    return get_object_or_404(holders_of_insight(by), pk=pk)
+
+
+def holders_of_insight(by: Person | AnonymousUser) -> QuerySet[Person]:
+    manager(by)
+    roles = (Person.ProgrammeRole.DIRECTOR, Person.ProgrammeRole.OFFICE)
+    return Person.objects.filter(programme_role__in=roles).select_related("director_of__municipality", "office_of")
 
 
 def merges_of(person: Person | AnonymousUser) -> QuerySet[Merge]:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from peercircle.programme.views import attendance, check_in, doubles, home, needs, rankings, sessions, sheet
+from peercircle.programme.views import (
+    attendance,
+    check_in,
+    doubles,
+    home,
+    insight,
+    needs,
+    our_groups,
+    rankings,
+    sessions,
+    sheet,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -20,6 +31,12 @@ urlpatterns = [
     path("needs/<uuid:pk>/undo/<int:entry_pk>/", needs.undo, name="need-undo"),
     path("needs/<uuid:pk>/merge/<uuid:into_pk>/", needs.merge, name="need-merge"),
     path("needs/<uuid:pk>/part/", needs.part, name="need-part"),
+    path("our-groups/", our_groups.our_groups, name="our-groups"),
+    path("insight/", insight.insight, name="insight"),
+    path("insight/new/", insight.new, name="insight-new"),
+    path("insight/school/<int:site_pk>/", insight.school, name="insight-school"),
+    path("insight/municipality/<int:municipality_pk>/", insight.municipality, name="insight-municipality"),
+    path("insight/<int:pk>/take-back/", insight.take_back, name="insight-take-back"),
     path("people/twice/", doubles.doubles, name="doubles"),
     path("people/<int:kept_pk>/is/<int:double_pk>/", doubles.merge, name="merge"),
     path("people/<int:one_pk>/is-not/<int:other_pk>/", doubles.tell_apart, name="tell-apart"),

@@ -143,7 +143,12 @@ class Town:
         theirs = Session.objects.filter(team__municipalities=home.municipality)
         held = theirs.held().filter(site=home, kind=Session.Kind.COACHING).first()
         ahead = theirs.filter(state=Session.State.PLANNED).first()
-        self.named |= {"home-site": home.pk, "session": held.pk, "coming-session": ahead.pk}
+        self.named |= {
+            "home-site": home.pk,
+            "municipality": home.municipality_id,
+            "session": held.pk,
+            "coming-session": ahead.pk,
+        }
         checking_in = theirs.held().filter(site=home).exclude(pk=held.pk).first()
         Session.objects.filter(pk=checking_in.pk).update(held_on=localdate(self.now))
         attendance.open_check_in(checking_in, now=self.now)

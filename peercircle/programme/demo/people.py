@@ -145,6 +145,9 @@ def _send_to_work(people: People, workplaces: list[Workplace]) -> None:
     office = people.by_account[accounts.OFFICE.key]
     office.office_of = workplaces[0].site.municipality
     office.save(update_fields=["office_of"])
+    director = people.by_account[accounts.DIRECTOR.key]
+    director.director_of = next(each.site for each in workplaces if each.site.name_sq == HOME)
+    director.save(update_fields=["director_of"])
     works_at = Person.workplaces.through
     places = []
     for number, workplace in enumerate(workplaces):

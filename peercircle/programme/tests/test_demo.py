@@ -103,6 +103,7 @@ def test_there_is_an_account_for_each_role():
     }
     assert Person.objects.get(email="expert@peercircle.example").expert_teams.get().name == "North"
     assert Person.objects.get(email="office@peercircle.example").office_of.code == "XK-18"
+    assert Person.objects.get(email="director@peercircle.example").director_of.name_sq == "Xheladin Rekaliu"
 
 
 def test_who_has_an_address_can_be_sent_a_code_and_nobody_has_a_password():
