@@ -18,6 +18,7 @@ Change = tuple[int, int, int]  # round, guest, table
 LONGEST_CHAIN = 5
 BETWEEN_LOOKS_AT_THE_CLOCK = 64
 HOT, COLD, COOLINGS = 1.2, 0.08, 3
+ONCE_MORE = 1_000_000_000  # what it costs when a guest comes once more to a table, where that is allowed at all
 
 
 class Evening:
@@ -26,7 +27,7 @@ class Evening:
     def __init__(
         self, demand: Demand, seats: Seats, keep: Sequence[Sequence[int | None]] | None = None, price: int = 0
     ) -> None:
-        """`cost` is Q, and `price` for each seat that differs from `keep`."""
+        """`cost` is Q, `price` for each seat that differs from `keep`, and above all who comes once more to a table."""
         self.demand, self.keep, self.price = demand, keep, price
         self.rows = [list(row) for row in seats]
         self.limits = [demand.seats_at(round_) for round_ in range(demand.rounds)]
@@ -61,6 +62,8 @@ class Evening:
             if seat is not None:
                 self.load[round_][seat] += more
                 self.visits[guest][seat] += more
+                if guest in self.demand.returning and self.visits[guest][seat] >= self.demand.visits + (more > 0):
+                    self.cost += ONCE_MORE * more
 
     def _meet(self, round_: int, guest: int, before: int | None, table: int | None) -> None:
         """What Q is after this change."""

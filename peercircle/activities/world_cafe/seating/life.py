@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from random import Random
 from time import perf_counter
 
 from peercircle.activities.world_cafe.seating import annealing, rotation
-from peercircle.activities.world_cafe.seating.demand import Bounds, Demand, Impossible, Seats
+from peercircle.activities.world_cafe.seating.demand import Bounds, Demand, Seats
 from peercircle.activities.world_cafe.seating.flows import assign, share
+from peercircle.activities.world_cafe.seating.ways import Ways, is_proven_impossible, ways, without
 
-TRIES, TRIES_AT_LEAST, PASSES = 60, 12, 8
-UNEVEN = 6  # so many steps of unevenness are tried one by one, before any is allowed
+TRIES, TRIES_AT_LEAST, PASSES = 60, 3, 8
 MANY, FEW = 1_000, 16  # tables that are thought of for a guest; a few are quicker, and mostly enough
-# What a seat costs: first of all a visit too many, then a change, then a table that is planned for later, then one that
-# was visited, a table that will be closed later (gladly now), a wish; and chance between equals.
-TOO_OFTEN, CHANGE, LATER, VISITED, CLOSES_SOON, WISHED, CHANCE = 10_000_000, 10_000, 6_000, 200, 50, 30, 40
+# What a seat costs: first of all a visit too many, then one that is allowed for want of a better plan, then a change,
+# then a table that is planned for later, then one that was visited, a table that will be closed later (gladly now), a
+# wish; and chance between equals.
+TOO_OFTEN, ONCE_MORE, CHANGE, LATER, VISITED = 1_000_000_000, 10_000_000, 10_000, 6_000, 200
+CLOSES_SOON, WISHED, CHANCE = 50, 30, 40
 
 
 def changed(demand: Demand, seats: Seats) -> tuple[tuple[int, int], ...]:
@@ -33,30 +35,28 @@ def changed(demand: Demand, seats: Seats) -> tuple[tuple[int, int], ...]:
     )
 
 
-def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Seats, str]:
-    """The rest of the evening, near to a plan; raises Impossible with the least that has to give."""
-    without = [guest for guest in range(demand.guests) if not _finds_tables(demand, guest)]
+def seats(demand: Demand, limits: Bounds, near: Seats, until: float) -> tuple[Seats, str] | None:
+    """The rest of the evening, near to a plan; None when none is found (see `relaxing`)."""
     price = 0 if demand.running is None else demand.guests * demand.rounds**2
-    found = None if without else _found(demand, near, price, until)
-    if found is None:
-        raise _impossible(demand, near, without)
+    rows = found(demand, near, price, until)
+    if rows is None:
+        return None
     if perf_counter() > until:
-        return found, "flow"
-    evening = annealing.evening(demand, found, demand.running, price)
+        return rows, "flow"
+    evening = annealing.evening(demand, rows, demand.running, price)
     goal = limits.goal(demand.objective) + (price and price * _fewest_changes(demand))
     return annealing.anneal(evening, Random(1), until, goal), "flow and annealing"
 
 
 def _fewest_changes(demand: Demand) -> int:
     """So many seats must change: in each round by itself, after what was, a flow changes the fewest."""
-    rest = _Rest(demand, demand.running or (), Random(0))
-    rest.begin()
-    fewest = 0
+    left = ways(demand)
+    fewest, running = 0, demand.running or ()
     for round_ in range(demand.begun, demand.rounds):
-        row = rest.near[round_]
+        row = running[round_]
         costs = {
-            guest: {table: int(table != row[guest]) for table in rest.choices(guest, round_)}
-            for guest in demand.here[round_]
+            guest: {table: int(table != row[guest]) for table in sorted(tables)}
+            for guest, tables in left[round_].items()
         }
         at = assign(costs, demand.seats_at(round_)) or {}
         fewest += sum(table != row[guest] for guest, table in at.items())
@@ -66,24 +66,26 @@ def _fewest_changes(demand: Demand) -> int:
 def plain(demand: Demand) -> Seats:
     """What people get when all else fails: their steps of the plain rotation, kept where they are allowed."""
     near = rotation.rotation(demand.guests, demand.tables, demand.rounds)
-    return _Rest(demand, near, Random(0)).seats() or near
+    return _Rest(demand, near, ways(demand), Random(0)).seats() or near
 
 
-def _found(demand: Demand, near: Seats, price: int, until: float) -> Seats | None:
+def found(demand: Demand, near: Seats, price: int, until: float) -> Seats | None:
     """The best of several tries, changed seats counted first. Where the rounds to come are alike, None is a proof."""
+    left = ways(demand)
+    if without(left):
+        return None
     best: tuple[int, Seats] | None = None
-    settled = _is_settled_at_once(demand)
     halfway = (perf_counter() + until) / 2
     for attempt in range(TRIES):
         chance = CHANCE if attempt % 2 == 0 else CHANGE // 2 if best else 2 * CHANGE
-        found = _Rest(demand, near, Random(attempt), chance, FEW if attempt % 3 < 2 else MANY).seats()
-        if found is None and best is None and settled:
-            found = _at_once(demand, near)
-            if found is None:
+        rows = _Rest(demand, near, left, Random(attempt), chance, FEW if attempt % 3 < 2 else MANY).seats()
+        if rows is None and best is None and not attempt:
+            rows = _at_once(demand, near, left)
+            if rows is None and (_is_settled_at_once(demand) or is_proven_impossible(demand, left)):
                 return None
-        if found is not None:
-            evening = annealing.evening(demand, found, demand.running, price)
-            best = min(best or (evening.cost, found), (evening.cost, found), key=lambda pair: pair[0])
+        if rows is not None:
+            evening = annealing.evening(demand, rows, demand.running, price)
+            best = min(best or (evening.cost, rows), (evening.cost, rows), key=lambda pair: pair[0])
         if (best or attempt >= TRIES_AT_LEAST) and perf_counter() > halfway:
             break
     return best[1] if best else None
@@ -98,38 +100,38 @@ def _is_settled_at_once(demand: Demand) -> bool:
     return len(kinds) <= 1
 
 
-def _at_once(demand: Demand, near: Seats) -> Seats | None:
+def _at_once(demand: Demand, near: Seats, left: Ways) -> Seats | None:
     """Where the rounds to come are alike: first which tables each guest still visits, then in which round.
 
     Both steps fail only where no plan exists. If k rounds are left, any choice of k tables for each guest, with k
     times the fewest to k times the most guests at each table, splits into k even rounds: 1/k of it is an even round
     in fractions, so a flow finds one in whole guests; what is left splits into k - 1 (de Werra, 1971).
     """
-    rest = _Rest(demand, near, Random(0))
-    rest.begin()
-    left = demand.rounds - demand.begun
-    if not left or not _is_settled_at_once(demand):
+    rounds = demand.rounds - demand.begun
+    if not rounds or not _is_settled_at_once(demand):
         return None
     limits = demand.seats_at(demand.begun)
-    asked = {guest: (left, rest.choices(guest, demand.begun)) for guest in demand.here[demand.begun]}
-    chosen = share(asked, {table: (left * fewest, left * most) for table, (fewest, most) in limits.items()})
+    asked = {guest: (rounds, set(tables)) for guest, tables in left[demand.begun].items()}
+    chosen = share(asked, {table: (rounds * fewest, rounds * most) for table, (fewest, most) in limits.items()})
     guests = Counter(chain.from_iterable(chosen.values()))
-    few = any(guests[table] < left * fewest for table, (fewest, _) in limits.items())
-    if few or any(len(tables) < left for tables in chosen.values()):
+    few = any(guests[table] < rounds * fewest for table, (fewest, _) in limits.items())
+    if few or any(len(tables) < rounds for tables in chosen.values()):
         return None
+    rows: Seats = [list(row) for row in demand.life.past]
     for round_ in range(demand.begun, demand.rounds):
-        left = demand.rounds - round_
+        to_come = demand.rounds - round_
         visitors = {table: sum(table in tables for tables in chosen.values()) for table in limits}
         costs = {
-            guest: {table: int(table != near[round_][guest]) for table in tables} for guest, tables in chosen.items()
+            guest: {table: int(table != near[round_][guest]) for table in sorted(tables)}
+            for guest, tables in chosen.items()
         }
-        at = assign(costs, {table: (people // left, -(-people // left)) for table, people in visitors.items()})
+        at = assign(costs, {table: (people // to_come, -(-people // to_come)) for table, people in visitors.items()})
         if at is None:
             return None
-        rest.take(round_, at)
+        rows.append([at.get(guest) for guest in range(demand.guests)])
         for guest, table in at.items():
             chosen[guest].discard(table)
-    return rest.rows
+    return rows
 
 
 @dataclass
@@ -138,11 +140,12 @@ class _Rest:
 
     demand: Demand
     near: Sequence[Sequence[int | None]]
+    left: Ways
     rng: Random
     chance: int = CHANCE
     choices_at_most: int = MANY
 
-    def begin(self) -> None:
+    def _begin(self) -> None:
         demand = self.demand
         self.closing = [self._closing(round_) for round_ in range(demand.rounds)]
         self.rows: Seats = [list(row) for row in demand.life.past]
@@ -160,7 +163,7 @@ class _Rest:
         return Counter(table for tables in later for table in range(self.demand.tables) if table not in tables)
 
     def seats(self) -> Seats | None:
-        self.begin()
+        self._begin()
         ahead = list(range(self.demand.begun, self.demand.rounds))
         if not all(self._seat(round_) for round_ in ahead):
             return None
@@ -177,15 +180,12 @@ class _Rest:
         for guest, table in enumerate(self.rows[round_]):
             if table is not None:
                 self.visits[guest][table] -= 1
-        costs = {guest: dict(self._costs(guest, round_)) for guest in self.demand.here[round_]}
+        costs = {guest: dict(self._costs(guest, round_)) for guest in self.left[round_]}
         at = assign(costs, self.demand.seats_at(round_))
-        self.take(round_, at or {})
-        return at is not None
-
-    def take(self, round_: int, at: dict[int, int]) -> None:
-        for guest, table in at.items():
+        for guest, table in (at or {}).items():
             self.rows[round_][guest] = table
             self.visits[guest][table] += 1
+        return at is not None
 
     def _is_anybody_too_often(self) -> bool:
         return any(
@@ -194,90 +194,18 @@ class _Rest:
             for times, before in zip(visits, self.past[guest], strict=True)
         )
 
-    def choices(self, guest: int, round_: int) -> set[int]:
-        """The tables that a guest may go to after what was."""
-        past, most = self.past[guest], self.demand.visits_of(guest)
-        forbidden = self.demand.life.forbidden
-        return {table for table in self.demand.open[round_] if past[table] < most and (guest, table) not in forbidden}
-
     def _costs(self, guest: int, round_: int) -> Iterator[tuple[int, int]]:
         demand, most = self.demand, self.demand.visits_of(guest)
         later = [self.near[other][guest] for other in range(round_ + 1, demand.rounds)]
         asked = demand.preferences[guest] if demand.preferences else ()
         visited = VISITED if demand.running is not None else 2 * CHANGE
-        tables = sorted(self.choices(guest, round_))
+        tables = sorted(self.left[round_][guest])
         if len(tables) > self.choices_at_most:
             kept = self.near[round_][guest]
             tables = [*self.rng.sample(tables, self.choices_at_most), *([kept] if kept in tables else [])]
         for table in tables:
             visits = self.visits[guest][table]
-            cost = self.rng.randrange(self.chance) + visited * visits + TOO_OFTEN * (visits >= most)
+            cost = self.rng.randrange(self.chance) + visited * visits
+            cost += TOO_OFTEN if visits >= most else ONCE_MORE * (visits >= demand.visits)
             cost += CHANGE * (table != self.near[round_][guest]) + LATER * (table in later)
             yield table, cost - CLOSES_SOON * self.closing[round_][table] - WISHED * (table in asked)
-
-
-def _impossible(demand: Demand, near: Seats, without: list[int]) -> Impossible:
-    """Who has no table left comes first; if everybody has, the tables cannot be even."""
-    for round_ in range(demand.begun, demand.rounds):
-        if demand.here[round_] and not demand.open[round_]:
-            return Impossible("Everybody", f"is without a table: none is open in round {round_}", "Open one")
-    relaxed = _least(replace(demand, returning=demand.returning | set(without)), near)
-    apart = f"table sizes differ {_by(relaxed, near)}"
-    if without:
-        also = f" and {apart}" if relaxed and any(relaxed.slack) else ""
-        names = ", ".join(map(str, without[:10])) + (" and others" if len(without) > 10 else "")
-        return Impossible(
-            f"Guest {names}" if len(without) == 1 else f"Guests {names}",
-            f"{'has' if len(without) == 1 else 'have'} too few open tables left that are new and not forbidden",
-            f"Let a guest without one return once to a table{also}, or open one more table",
-            relaxed,
-        )
-    return Impossible(
-        "The guests together",
-        "cannot fill the tables as evenly as is wanted without somebody coming to a table too often",
-        f"Let {apart}, or let somebody return to a table",
-        relaxed,
-    )
-
-
-def _least(demand: Demand, near: Seats) -> Demand | None:
-    """The least unevenness with which it goes; fewer guests at a table are tried before more.
-
-    None where even the greatest is of no help, because nobody may return often enough.
-    """
-    slacks = [(slack - more, more) for slack in range(UNEVEN) for more in range(slack + 1)]
-    for slack in (*slacks, (demand.guests, demand.guests)):
-        relaxed = replace(demand, slack=slack)
-        if _found(relaxed, near, 0, 0.0) is not None:
-            return relaxed
-    return None
-
-
-def _by(relaxed: Demand | None, near: Seats) -> str:
-    """By how many guests tables differ then, beyond the sizes that were wanted."""
-    seats = relaxed and _found(relaxed, near, 0, 0.0)
-    if not relaxed or not seats:
-        return "more"
-    most = 0
-    for round_ in range(relaxed.begun, relaxed.rounds):
-        sat = Counter(seats[round_])
-        over = [sat[table] - (relaxed.sizes[table] if relaxed.sizes else 0) for table in relaxed.open[round_]]
-        most = max(most, max(over, default=0) - min(over, default=0))
-    return f"by {most}"
-
-
-def _finds_tables(demand: Demand, guest: int) -> bool:
-    """A different open table, not visited too often, for each round to come: a matching of rounds and tables."""
-    left = dict.fromkeys(range(demand.tables), demand.visits_of(guest))
-    for row in demand.life.past:
-        table = row[guest]
-        if table is not None:
-            left[table] -= 1
-    costs = {
-        round_: {t: 0 for t in demand.open[round_] if left[t] > 0 and (guest, t) not in demand.life.forbidden}
-        for round_ in range(demand.begun, demand.rounds)
-        if guest in demand.seated[round_]
-    }
-    if all(len(tables) >= len(costs) for tables in costs.values()):
-        return True
-    return assign(costs, {table: (0, max(0, free)) for table, free in left.items()}) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 from time import perf_counter
 
-from peercircle.activities.world_cafe.seating import annealing, cyclic, life, people, planes, six
+from peercircle.activities.world_cafe.seating import annealing, cyclic, life, people, planes, relaxing, six
 from peercircle.activities.world_cafe.seating.checker import check, count
 from peercircle.activities.world_cafe.seating.demand import Bounds, Count, Demand, Impossible, Life, Plan, Seats
 from peercircle.activities.world_cafe.seating.lower_bounds import bounds
@@ -31,7 +31,11 @@ def plan(demand: Demand) -> Plan:
         seats, method = _fresh(demand, limits, until)
         seats = people.permuted(demand, _as_good(demand, seats, method), begun + demand.budget_ms / 1000)
     else:
-        seats, method = life.seats(demand, limits, _near(demand), until)
+        near = _near(demand)
+        found = life.seats(demand, limits, near, until)
+        if found is None:
+            raise relaxing.impossible(demand, near, until)
+        seats, method = found
         if demand.life == Life() and demand.running is None:
             seats = people.permuted(demand, iter([seats]), begun + demand.budget_ms / 1000)
     faults = check(demand, seats)

@@ -126,7 +126,7 @@ def test_a_plan_with_a_fault_is_never_shown(monkeypatch, caplog):
 
 def test_a_plan_that_nobody_can_mend_is_not_shown_either(monkeypatch):
     """Broken on purpose again, on an evening that the plain rotation does not know."""
-    monkeypatch.setattr(life, "_found", lambda demand, *_: [[0] * demand.guests] * demand.rounds)
+    monkeypatch.setattr(life, "found", lambda demand, *_: [[0] * demand.guests] * demand.rounds)
     monkeypatch.setattr(life, "plain", lambda demand: [[0] * demand.guests] * demand.rounds)
 
     with pytest.raises(Impossible, match="Seat by hand"):
