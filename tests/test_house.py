@@ -22,8 +22,8 @@ from peercircle.config.doors import OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "peercircle"
-FLOORS = ["kit", "stream", "places", "people", "groups", "meetings", "needs", "rounds", "programme", "reports"]
-FLOORS += ["config"]
+FLOORS = ["kit", "stream", "places", "people", "groups", "meetings", "needs", "rounds", "safeguarding", "programme"]
+FLOORS += ["reports", "config"]
 # What a room offers by name to the rooms above it, beside models, actions and access.
 OFFERED = {
     "kit": {"*"},

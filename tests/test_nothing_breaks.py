@@ -81,6 +81,7 @@ TYPED: dict[str, dict[str, str]] = {
     "groups:edit-charter": {"text": "We listen.", "seen": "0"},
     "needs:new": {**WORDS, "impact": "2"},
     "needs:judge": {"verdict": "helped"},
+    "safeguarding:contact": {"phone": "038 200 000", "hours": "8-16", "is_right": "on"},
     "people:card": {"pin": "1234"},
     "people:profile": {"given_name": "A", "family_name": "B", "profession": "teacher", "language": "sq"},
     "places:add": {
@@ -218,7 +219,7 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         "group_pk": str(meeting.group_id), "round_": "1", "note_pk": str(note),
         "site_pk": str(site.pk), "invitation_pk": "1", "number": "1", "name": "x", "section_pk": "1",
         "kept_pk": str(leader.membership.person_id), "double_pk": str(member.person_id),
-        "one_pk": str(leader.membership.person_id), "other_pk": str(member.person_id),
+        "office": "police", "one_pk": str(leader.membership.person_id), "other_pk": str(member.person_id),
     }  # fmt: skip
     action = Action.objects.create(id=ID, meeting=meeting, what="Ask", made_at=now)
     known["action"] = str(action.pk)
@@ -312,7 +313,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
 def own(name: str, path: str, known: dict[str, str], meeting: object) -> dict[str, str]:
-    """`pk` is a step below /steps/, a need below /needs/, a group below /groups/, else the meeting."""
+    """`pk` is a step below /steps/, a need below /needs/, a group below /groups/, else the meeting; `code` too."""
+    if path.startswith("child-in-danger/"):
+        return {**known, "code": "XK-18"}
     if "/needs/" in path:
         return {**known, "pk": known["need_pk"]}
     if path.startswith("groups/"):

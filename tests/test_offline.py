@@ -12,7 +12,7 @@ KEPT = """async () => {
   return (await shelf.keys()).map((request) => new URL(request.url).pathname);
 }"""
 
-TEXT = "async () => (await caches.match('/offline/')).text()"
+TEXT = "async (address) => (await caches.match(address)).text()"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_page_that_is_asked_for_without_a_network_comes_when_it_is_back(page):
 
 def test_the_page_follows_the_language(page):
     page.get_by_role("button", name="Deutsch").click()
-    while "Gerade" not in page.evaluate(TEXT):
+    while "Gerade" not in page.evaluate(TEXT, "/offline/"):
         page.wait_for_timeout(50)
 
     page.context.set_offline(True)
@@ -54,7 +54,20 @@ def test_nothing_of_a_person_is_kept(phone, server, member):
 
     kept = page.evaluate(KEPT)
 
-    assert [path for path in kept if not path.startswith("/static/")] == ["/offline/"]
-    text = page.evaluate(TEXT)
-    assert member.person.given_name not in text
-    assert member.group.name not in text
+    assert sorted(path for path in kept if not path.startswith("/static/")) == ["/child-in-danger/", "/offline/"]
+    for address in ("/offline/", "/child-in-danger/"):
+        text = page.evaluate(TEXT, address)
+        assert member.person.given_name not in text
+        assert member.group.name not in text
+
+
+def test_whom_to_call_for_a_child_in_danger_can_be_read_without_a_network(page, site):
+    page.goto(reverse("safeguarding:card", args=[site.municipality.code]))
+    page.context.set_offline(True)
+
+    page.goto(reverse("safeguarding:card", args=[site.municipality.code]))
+    expect(page.get_by_text("Podujevë/Podujevo").first).to_be_visible()
+    expect(page.get_by_role("link", name="192")).to_have_attribute("href", "tel:192")
+
+    page.goto(reverse("safeguarding:card", args=["XK-01"]))  # never opened before: the one for all of Kosovo
+    expect(page.get_by_role("link", name="192")).to_be_visible()

@@ -31,6 +31,8 @@ OPEN = {
     "meetings:screen",
     "meetings:screen-part",
     "next_date:answer-link",
+    "safeguarding:card",
+    "safeguarding:paper",
     "meetings:feed-person",
     "meetings:feed-group",
     "now",

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "peercircle.meetings",
     "peercircle.needs",
     "peercircle.rounds",
+    "peercircle.safeguarding",
     "peercircle.programme",
     "peercircle.reports",
     *(f"peercircle.activities.{name}" for name in ACTIVITIES),

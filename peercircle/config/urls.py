@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(rf"^demo/(?P<role>{'|'.join(home.DEMO_ROLES)})/$", home.demo_sign_in, name="demo-sign-in"),
     path("language/", language.choose, name="choose-language"),
     path("sites/", include("peercircle.places.urls")),
+    path("child-in-danger/", include("peercircle.safeguarding.urls")),
     path("programme/", include("peercircle.programme.urls")),
     path("reports/", include("peercircle.reports.urls")),
     path("now/", phone.now, name="now"),

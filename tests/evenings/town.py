@@ -24,10 +24,12 @@ from peercircle.needs.actions import prioritising, raise_need
 from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
+from peercircle.places.models import Municipality
 from peercircle.programme.actions import attendance
 from peercircle.programme.demo import accounts, loading
 from peercircle.programme.models import Programme, Session, SessionAttendance
 from peercircle.reports import actions as reporting
+from peercircle.safeguarding.actions import confirm_contact
 from tests.cast import client_of
 
 
@@ -48,6 +50,7 @@ class Town:
         self._sessions()
         self._reports()
         self._ways_in()
+        self._numbers()
 
     def _group_that_meets_now(self) -> None:
         """ "I'm here" sits together, and has planned a meeting for later. Its names are long ones."""
@@ -166,6 +169,12 @@ class Town:
         coming = reporting.add_period(programme, starts_on=today, ends_on=today + hundred)
         reporting.set_target(programme, measure="people", baseline=0, wanted=900, due_on=programme.ends_on)
         self.named |= {"programme": programme.pk, "reported-period": reported.pk, "coming-period": coming.pk}
+
+    def _numbers(self) -> None:
+        """The Centre for Social Work of Podujevë was called."""
+        expert, there = Person.objects.get(email=accounts.EXPERT.email), Municipality.objects.get(code="XK-18")
+        numbers = {"phone": "038 200 000", "hours": "ponedeljak–petak 8–16, subotom ne", "by": expert}
+        confirm_contact(there, "social-work", **numbers, today=localdate(self.now))
 
     def _ways_in(self) -> None:
         contact = Person.objects.get(email=accounts.CONTACT.email)

@@ -1,21 +1,30 @@
-// Without a network, whoever asks for a page gets one that says so and comes back by itself. It is the same for
-// everybody: no page of a person is ever kept here.
+// Without a network, whoever asks for a page gets one that says so and comes back by itself; whom to call for a child
+// in danger can be read all the same. Both are the same for everybody: no page of a person is ever kept here.
 const PAGE = "/offline/";
+const CARD = "/child-in-danger/";
 const FILES = /(?:href|src)="(\/static\/[^"]+)"/g;
 
 async function keep() {
-  const page = await fetch(PAGE, { cache: "no-store" });
-  const files = [...(await page.clone().text()).matchAll(FILES)].map(([, file]) => file);
   const shelf = await caches.open("offline");
-  await Promise.all([shelf.put(PAGE, page), shelf.addAll(files)]);
+  for (const address of [PAGE, CARD]) {
+    const page = await fetch(address, { cache: "no-store" });
+    const files = [...(await page.clone().text()).matchAll(FILES)].map(([, file]) => file);
+    await Promise.all([shelf.put(address, page), shelf.addAll([...new Set(files)])]);
+  }
 }
+
+const isCard = ({ url }) => new URL(url).pathname.startsWith(CARD) && !url.includes("/numbers/") && !url.endsWith(".pdf");
 
 // The browser asks for the page while this script still wakes up.
 async function goOn(event) {
+  const { request } = event;
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
+    const page = (await event.preloadResponse) ?? (await fetch(request));
+    if (isCard(request) && page.ok) await (await caches.open("offline")).put(request, page.clone());
+    return page;
   } catch {
-    return caches.match(PAGE);
+    const card = isCard(request) && ((await caches.match(request, { ignoreVary: true })) ?? (await caches.match(CARD)));
+    return card || caches.match(PAGE);
   }
 }
 

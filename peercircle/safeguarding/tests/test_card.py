@@ -1,0 +1,208 @@
+"""The card: read by everybody, kept by coordinators, and nothing is written when it is opened."""
+
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+from pypdf import PdfReader
+
+from peercircle.places.models import Municipality
+from peercircle.safeguarding import actions, guide
+from peercircle.safeguarding.models import Contact
+from tests.cast import client_of
+
+Office = Contact.Office
+TODAY = dt.date(2026, 12, 1)
+CALLED = {"phone": "038 200 000", "hours": "weekdays 8–16", "is_right": "on"}
+
+
+@pytest.fixture
+def expert(stranger):
+    stranger.programme_role = "expert"
+    stranger.save(update_fields=["programme_role"])
+    return stranger
+
+
+@pytest.fixture
+def confirmed(site, expert):
+    actions.confirm_contact(
+        site.municipality, Office.SOCIAL_WORK, phone="038 571 100", hours="8–16", by=expert, today=TODAY
+    )
+    return Contact.objects.get()
+
+
+def card(code=None, **more):
+    return reverse("safeguarding:card", args=[code] if code else [], **more)
+
+
+def door(name, *more):
+    return reverse(f"safeguarding:{name}", args=["XK-18", *more])
+
+
+# --- Reading it -------------------------------------------------------------------------------------
+
+
+def test_everybody_reads_it_also_without_an_account(db, member, visit):
+    for client in (Client(), client_of(member)):
+        page = client.get(card())
+
+        assert page.status_code == 200
+        for number in ("112", "192", "193", "194", "080011112"):
+            assert f'href="tel:{number}"'.encode() in page.content
+        assert page.content.count(b'<article class="card">') == len(guide.SITUATIONS)
+
+
+def test_nobody_learns_that_it_was_opened(member, confirmed, caplog):
+    client = client_of(member)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(card("XK-18"))
+        Client().get(card("XK-18"))
+
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+    assert caplog.records == []
+
+
+def test_it_holds_no_name_of_its_reader(member, confirmed):
+    assert member.person.given_name.encode() not in client_of(member).get(card("XK-18")).content
+
+
+def test_a_number_stands_there_only_when_somebody_called_it(confirmed, expert):
+    other = Municipality.objects.exclude(pk=confirmed.municipality_id).first()
+
+    there, elsewhere = Client().get(card("XK-18")).content.decode(), Client().get(card(other.code)).content.decode()
+
+    assert 'href="tel:038571100"' in there
+    assert (
+        f"confirmed by {expert.name}, Dec. 1, 2026" in there or f"confirmed by {expert.name}, 1 December 2026" in there
+    )
+    assert "038571100" not in elsewhere
+    assert "Centre for Social Work" in there
+    assert ">Police station" not in there
+
+
+def test_the_helpline_of_all_kosovo_stands_on_every_card(site, expert):
+    assert b"Child helpline" not in Client().get(card("XK-18")).content
+    actions.confirm_contact(None, Office.HELPLINE, phone="116 000", hours="", by=expert, today=TODAY)
+
+    for address in (card(), card("XK-18")):
+        assert b"tel:116000" in Client().get(address).content
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "de"])
+def test_it_is_read_in_every_language(db, language):
+    english = Client().get(card(), headers={"Accept-Language": "en"}).content.decode()
+    page = Client().get(card(), headers={"Accept-Language": language}).content.decode()
+
+    with translation.override("en"):
+        for situation in guide.SITUATIONS:
+            for sentence in (situation.name, situation.now, situation.then):
+                assert f"{sentence}" in english
+                assert f"{sentence}" not in page
+
+
+def test_it_is_printed_on_one_page(confirmed):
+    answer = Client().get(door("paper"))
+
+    (page,) = PdfReader(BytesIO(answer.content)).pages
+    assert "112" in page.extract_text()
+    assert "038 571 100" in page.extract_text()
+
+
+@pytest.mark.parametrize("code", ["XK-99", "x", "0", "%00", "9" * 300])
+def test_a_place_that_is_none_has_no_card(db, code):
+    assert Client().get(f"/child-in-danger/{code}/").status_code == 404
+    assert Client().get(f"/child-in-danger/{code}/paper.pdf").status_code == 404
+
+
+# --- Keeping its numbers ----------------------------------------------------------------------------
+
+KEPT = [("places", ()), ("contacts", ("XK-18",)), ("contact", ("XK-18", "police"))]
+
+
+@pytest.mark.parametrize(("name", "args"), KEPT)
+@pytest.mark.parametrize("who", ["member", "contact", "facilitator"])
+def test_others_do_not_keep_the_numbers(request, visit, name, args, who):
+    answer = visit(request.getfixturevalue(who), reverse(f"safeguarding:{name}", args=args))
+
+    assert answer.status_code == 403
+    assert "expert" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "args"), KEPT)
+def test_who_is_not_signed_in_is_asked_to(db, name, args):
+    assert Client().get(reverse(f"safeguarding:{name}", args=args)).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["member", "contact"])
+def test_others_change_nothing(request, visit, confirmed, who):
+    person = request.getfixturevalue(who)
+
+    for answer in (
+        visit(person, door("contact", "social-work"), post=CALLED),
+        visit(person, door("take-off", "social-work"), post={}),
+    ):
+        assert answer.status_code == 403
+    assert Contact.objects.get().phone == "038 571 100"
+
+
+def test_an_expert_confirms_a_number_with_name_and_day(site, expert):
+    client = client_of(expert)
+
+    assert client.get(door("contact", "police")).status_code == 200
+    answer = client.post(door("contact", "police"), CALLED)
+
+    assert answer.status_code == 302
+    contact = Contact.objects.get()
+    assert (contact.municipality, contact.office, contact.phone) == (site.municipality, "police", "038 200 000")
+    assert (contact.confirmed_by, contact.confirmed_on) == (expert, timezone.localdate())
+    assert client.post(door("contact", "police"), {**CALLED, "phone": "192"}).status_code == 302
+    assert Contact.objects.get().phone == "192"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"is_right": ""}, {"phone": ""}, {"phone": "ask Ana"}, {"phone": "--"}, {"phone": "0" * 25}, {"hours": "x" * 81}],
+)
+def test_what_is_not_a_number_that_was_called_is_not_taken(site, expert, wrong):
+    answer = client_of(expert).post(door("contact", "police"), CALLED | wrong)
+
+    assert answer.status_code == 422
+    assert not Contact.objects.exists()
+
+
+def test_a_number_is_taken_off_twice_without_harm(confirmed, expert):
+    client = client_of(expert)
+
+    for _tap in range(2):
+        assert client.post(door("take-off", "social-work")).status_code == 302
+    assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(("code", "office"), [("XK", "police"), ("XK-18", "helpline"), ("XK-18", "astrology")])
+def test_an_office_that_is_not_there_cannot_be_confirmed(site, expert, code, office):
+    address = reverse("safeguarding:contact", args=[code, office])
+
+    assert client_of(expert).get(address).status_code == 404
+    assert client_of(expert).post(address, CALLED).status_code == 404
+
+
+def test_the_database_keeps_one_number_of_an_office(confirmed, expert):
+    for more in ({"municipality": confirmed.municipality}, {"municipality": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Contact.objects.create(office="social-work", phone="1", confirmed_by=expert, confirmed_on=TODAY, **more)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_pages_ask_little_of_the_database(site, expert, django_assert_num_queries, many):
+    for office in [Office.POLICE, Office.DOCTOR, Office.SOCIAL_WORK][:many]:
+        actions.confirm_contact(site.municipality, office, phone="112", hours="", by=expert, today=TODAY)
+    client = client_of(expert)
+    for address, queries in [(card("XK-18"), 5), (reverse("safeguarding:places"), 4), (door("contacts"), 4)]:
+        with django_assert_num_queries(queries):
+            client.get(address)
