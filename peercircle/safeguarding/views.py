@@ -54,7 +54,7 @@ def places(request: HttpRequest) -> HttpResponse:
     confirmed: dict[int | None, int] = {}
     for pk in Contact.objects.values_list("municipality_id", flat=True):
         confirmed[pk] = confirmed.get(pk, 0) + 1
-    rows = [(None, KOSOVO, confirmed.get(None, 0))]
+    rows: list[tuple[Municipality | None, str, int]] = [(None, KOSOVO, confirmed.get(None, 0))]
     rows += [(each, each.code, confirmed.get(each.pk, 0)) for each in Municipality.objects.order_by("name_sq")]
     return render(request, "safeguarding/places.html", {"rows": rows})
 
