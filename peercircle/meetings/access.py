@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -81,14 +82,17 @@ def place(request: HttpRequest, pk: int) -> Attendance:
     """The same place, only to write something down from it: nothing comes along, so it costs a tenth."""
     joined_as = request.session.get("attendances", {}).get(str(pk))
     if joined_as:
-        places = Attendance.objects.raw(f"{PLACES} AND place.id = %s", [pk, joined_as])
+        whose, key = "place.id", joined_as
     elif isinstance(request.user, Person):
-        places = Attendance.objects.raw(f"{PLACES} AND membership.person_id = %s", [pk, request.user.pk])
+        whose, key = "membership.person_id", request.user.pk
     else:
         raise Http404
-    for place in places:
-        return place
-    raise Http404
+    with connection.cursor() as cursor:
+        cursor.execute(f"{PLACES} AND {whose} = %s", [pk, key])
+        found = cursor.fetchone()
+    if found is None:
+        raise Http404
+    return Attendance.from_db(connection.alias, ["id", "meeting_id"], found)
 
 
 def leading(request: HttpRequest, pk: int) -> Attendance:

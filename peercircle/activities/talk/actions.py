@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.talk import access
 from peercircle.activities.talk.models import Note, Topic
+from peercircle.kit import rows
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.needs import actions as needs
@@ -32,7 +33,8 @@ def write_note(me: Attendance, topic_pk: int, text: str, *, id: UUID, now: datet
         return access.own_locked_note(me, id)
     meeting = Meeting(pk=me.meeting_id, phase=phase)
     _refuse_when_over(meeting)
-    note = Note.objects.create(id=id, topic_id=topic_pk, writer=me, text=text, written_at=now)
+    note = Note(id=id, topic_id=topic_pk, writer=me, text=text, written_at=now)
+    rows.add(note)
     nudge(meeting.topic, note.part)
     return note
 

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.talk import actions
 from peercircle.activities.talk.models import Note, Topic
+from peercircle.kit import rows
 from peercircle.meetings import kinds
 from peercircle.meetings.kinds import Face, Kind, Passage, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.needs.models import Need
 
 FIRST_MEETING = "first"
 FIRST_TOPICS = [
@@ -98,7 +100,10 @@ def record(item: AgendaItem) -> list[Passage]:
 
 
 def find_note(_topic: str, key: str) -> Note | None:
-    return Note.objects.select_related("need").filter(pk=key).first()
+    note = rows.by_key(Note, key)
+    if note and note.need_id:
+        note.need = rows.by_key(Need, note.need_id)
+    return note
 
 
 def draw_note(note: Note) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,7 +19,7 @@ from peercircle.meetings import access
 
 def _answer(request: HttpRequest, pk: int, note: Note) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return render(request, "talk/_note.html", {"note": note})
+        return HttpResponse(render_to_string("talk/_note.html", {"note": note}))
     return redirect("meetings:live", pk)
 
 
