@@ -86,6 +86,28 @@ def test_to_meet_most_people_some_may_meet_often():
     assert fair.Q < meet.Q
 
 
+@pytest.mark.parametrize("guests", [31, 32, 57, 58, 59, 60])
+def test_at_six_tables_some_walk_together_so_that_all_others_meet(guests):
+    """A plan of thirty guests without a repeat is laid again: two who share a way meet three times, all others once."""
+    demand = Demand(guests, 6, 3, objective="meet")
+
+    found = plan(demand)
+
+    assert check(demand, found.seats) == []
+    assert found.count.L == bounds(demand).L == 2 * (guests - 30)
+    assert found.method == "searched beforehand, laid again"
+
+
+@pytest.mark.parametrize(("guests", "rounds", "most"), [(57, 4, 105), (45, 6, 140), (60, 6, 330)])
+def test_at_six_tables_the_same_helps_in_long_evenings(guests, rounds, most):
+    demand = Demand(guests, 6, rounds, objective="meet", budget_ms=0)
+
+    found = plan(demand)
+
+    assert check(demand, found.seats) == []
+    assert most >= found.count.L
+
+
 @pytest.mark.parametrize(("guests", "tables", "rounds"), [(200, 20, 6), (1000, 50, 6), (60, 12, 3), (60, 10, 6)])
 def test_large_evenings_have_no_repeat(guests, tables, rounds):
     found = plan(Demand(guests, tables, rounds))
