@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.needs.models import Need, NeedQuerySet, Ranked, Ranking
 from peercircle.people.models import Person
-from peercircle.places.models import Municipality, Site
+from peercircle.places.models import Municipality, Site, SiteQuerySet
 from peercircle.programme.models import ExpertTeam, Merge, Session, SessionQuerySet
 
 
@@ -89,6 +89,24 @@ def team_at(person: Person | AnonymousUser, site: Site) -> ExpertTeam:
     if team is None:
         raise PermissionDenied(_("The experts of this municipality plan its sessions. Ask the programme's manager."))
     return team
+
+
+def sites_of_teams(person: Person | AnonymousUser) -> SiteQuerySet:
+    theirs = Site.objects.filter(municipality__expert_teams__in=teams_of(person))
+    return Site.objects.filter(pk__in=theirs.values("pk"))
+
+
+def site_of_team(person: Person | AnonymousUser, pk: int) -> Site:
+    """A site at which this person may found a group from those who came."""
+    of_programme(person)
+    site = get_object_or_404(Site.objects.select_related("municipality"), pk=pk)
+    if not sites_of_teams(person).filter(pk=pk).exists():
+        raise PermissionDenied(_("The experts of this municipality found its groups. Ask the programme's manager."))
+    return site
+
+
+def group_looked_after(person: Person | AnonymousUser, pk: int) -> Group:
+    return get_object_or_404(groups_looked_after(person), pk=pk)
 
 
 def people_known(session: Session) -> QuerySet[Person]:

@@ -24,8 +24,9 @@ from peercircle.needs.actions import prioritising, raise_need
 from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
-from peercircle.places.models import Municipality
-from peercircle.programme.actions import attendance
+from peercircle.places.models import Municipality, Site
+from peercircle.programme.actions import attendance, candidates
+from peercircle.programme.actions import founding as new_groups
 from peercircle.programme.demo import accounts, loading
 from peercircle.programme.models import Programme, Session, SessionAttendance
 from peercircle.reports import actions as reporting
@@ -48,6 +49,7 @@ class Town:
         self._group_without_members()
         self._rankings()
         self._sessions()
+        self._founding()
         self._reports()
         self._ways_in()
         self._numbers()
@@ -157,6 +159,24 @@ class Town:
         attendance.open_check_in(checking_in, now=self.now)
         checking_in.refresh_from_db()
         self.named |= {"open-session": checking_in.pk, "check-in": checking_in.check_in_code}
+
+    def _founding(self) -> None:
+        """Of those who came to the session some were spoken with; at another school a group has just been founded."""
+        expert = Person.objects.get(email=accounts.EXPERT.email)
+        home = Site.objects.get(pk=self.named["home-site"])
+        came = list(Person.objects.filter(session_attendances__session=self.named["session"])[:3])
+        said = dict.fromkeys(came, candidates.Said(5, 4, None, is_shortlisted=True))
+        candidates.note_candidates(home, said, now=self.now)
+        plan = new_groups.Plan(
+            "Šđčćž" * 16, "", "monthly", "Ne slušamo.", self.now + dt.timedelta(days=20), "Biblioteka"
+        )
+        elsewhere = Site.objects.get(pk=self.named["site"])
+        group, _addresses = new_groups.found_from_shortlist(
+            elsewhere, came, plan, contact=came[0], by=expert, now=self.now, rng=Random(1)
+        )
+        named = {"name_sq": "Shkolla e re", "name_sr": "Nova škola", "search_text": "shkolla e re nova skola"}
+        empty = Site.objects.create(kind=Site.Kind.SCHOOL, municipality=home.municipality, **named)
+        self.named |= {"founded-group": group.pk, "empty-site": empty.pk}
 
     def _reports(self) -> None:
         """The first hundred days were reported, and one sheet came late; a period that is not over yet follows."""

@@ -4,10 +4,11 @@ of North's sessions."""
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
-from peercircle.programme.models import ExpertTeam, Phase, Programme, Session
+from peercircle.programme.models import ExpertTeam, Phase, Programme, Session, SessionAttendance
 
 
 def programme_person(given_name, family_name, role):
@@ -78,3 +79,36 @@ def site_elsewhere(db):
     return Site.objects.create(
         kind=Site.Kind.SCHOOL, municipality=municipality, name_sq="Dardania", name_sr="Dardania", search_text="dardania"
     )
+
+
+@pytest.fixture
+def held(session, now):
+    """`held(person, …)`: one more session at the school to which they came."""
+
+    def held(*people, **fields):
+        usual = {"phase": session.phase, "team": session.team, "kind": "coaching", "state": Session.State.HELD}
+        usual |= {"held_on": session.held_on, "municipality": session.municipality, "site": session.site}
+        copy = Session.objects.create(**usual | fields)
+        for person in people:
+            SessionAttendance.objects.create(session=copy, person=person, method="register", recorded_at=now)
+        return copy
+
+    return held
+
+
+@pytest.fixture
+def three(site):
+    people = []
+    for given, family in [("Arta", "Krasniqi"), ("Besnik", "Gashi"), ("Milica", "Petrović")]:
+        person = Person.objects.create_person(given, family, profession="teacher")
+        person.workplaces.add(site)
+        people.append(person)
+    return people
+
+
+def filled(*shortlist, **fields):
+    """What an expert sends who founds a group with these people."""
+    day = timezone.localdate() + dt.timedelta(20)
+    usual = {"name": "Jam  këtu", "meaning": "", "rhythm": "monthly", "day": day.isoformat(), "time": "13:30"}
+    usual |= {"place": "Biblioteka", "contact": "", "charter": "We listen.\r\n\r\nWe pass."}
+    return usual | {f"shortlist-{person.pk}": "on" for person in shortlist} | fields

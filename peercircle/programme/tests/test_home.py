@@ -89,7 +89,9 @@ def test_a_glance_tells_members_and_dates(group, contact, facilitator, member, n
 def test_a_group_without_a_contact_can_be_given_one(visit, manager, contact, elsewhere):
     page = visit(manager, reverse("programme:home")).content.decode()
 
-    assert reverse("groups:founded", args=[elsewhere.pk]) in page
+    invited = reverse("programme:invited", args=[elsewhere.pk])
+    assert invited in page
+    assert reverse("groups:founded", args=[elsewhere.pk]) in visit(manager, invited).content.decode()
     assert reverse("groups:founded", args=[contact.group_id]) not in page
 
 

@@ -58,9 +58,8 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
     """First where, then what: the site is looked for by name."""
-    teams = access.teams_of(request.user)
     search = request.GET.get("q", "").strip()[:120]
-    theirs = Site.objects.filter(municipality__expert_teams__in=teams).distinct().select_related("municipality")
+    theirs = access.sites_of_teams(request.user).select_related("municipality")
     found = theirs.named(search)[:SITES_SHOWN] if search else []
     return render(request, "programme/session_new.html", {"search": search, "found": found})
 
