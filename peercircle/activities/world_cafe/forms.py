@@ -68,7 +68,7 @@ class CardForm(forms.ModelForm):
         card = getattr(table, "card", None)
         form = cls(
             data,
-            instance=card or Card(table=table),
+            instance=card or Card(table_id=table.pk),
             prefix=f"table-{table.pk}",
             auto_id=f"card-{table.pk}-%s",
         )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from peercircle.activities.world_cafe.forms import NoteForm
-from peercircle.activities.world_cafe.models import Table
+from peercircle.activities.world_cafe.models import Cafe, Table
 from peercircle.activities.world_cafe.piles import lying, supported
 from peercircle.meetings.models import Attendance
 
@@ -18,7 +18,9 @@ SHOW_EARLIER = timedelta(minutes=2)
 def tablecloth(table: Table, me: Attendance) -> dict[str, object]:
     began_at = table.cafe.item.meeting.stage_began_at
     piles = lying(table.notes.all())
-    earlier = [pile for pile in piles if began_at and pile.note.written_at < began_at]
+    # Who interview each other stay where they are: all notes are their own.
+    stay = table.cafe.mode == Cafe.Mode.PAIRS
+    earlier = [pile for pile in piles if began_at and pile.note.written_at < began_at and not stay]
     left = began_at + SHOW_EARLIER - timezone.now() if began_at else SHOW_EARLIER
     return {
         "table": table,

@@ -27,16 +27,17 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     people = 0 if cafe.begun else cafe.item.meeting.attendances.filter(left_at=None).count()
     mode = shapes.of(cafe, people)
     meeting = cafe.item.meeting
+    asked, ways = (question(cafe, round_), to_tell(cafe, round_)) if round_ else ("", [])
     context = {
         "shown": [(table, range(seats.count(table.pk)), table.pk in cards, table.until(meeting)) for table in tables],
         "moment": kind,
-        # In a round hosts read it aloud; the wall has room for everybody's way instead.
-        "before": kind in {"choose", "hosts", "welcome"},
+        # In a round those whose way has changed come first, for nobody scrolls a wall.
+        "shows_questions": kind in {"choose", "hosts", "welcome"} or (kind == "round" and not asked and not ways),
         "went_back": 0 < round_ < cafe.begun,
         "mode": mode,
         "has_hosts": shapes.has_hosts(mode),
-        "question": question(cafe, round_) if round_ else "",
-        "to_tell": to_tell(cafe, round_) if round_ else [],
+        "question": asked,
+        "to_tell": ways,
     }
     return Face("world_cafe/_screen_tables.html", context)
 

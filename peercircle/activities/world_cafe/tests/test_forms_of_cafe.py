@@ -1,9 +1,12 @@
 """The forms for small groups, and the questions."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.world_cafe.actions import planning
+from peercircle.activities.world_cafe.actions import notes, planning
 from peercircle.activities.world_cafe.activity import KIND, cafe_of
 from peercircle.activities.world_cafe.models import Cafe, Seat
 from peercircle.kit.refusals import Refused
@@ -56,6 +59,17 @@ def test_two_people_ask_each_other_about_one_theme(cafe_of_size, meeting, go_to,
     assert sorted(first) == sorted(second) == [(False, True), (True, False)]
     assert first != second
     assert cafe.tables.filter(is_open=True).count() == 1
+
+
+def test_who_interview_each_other_have_no_earlier_guests(cafe_of_size, meeting, go_to, visit, now):
+    cafe = cafe_of_size(2)
+    go_to("round-1")
+    sheet = cafe.tables.get(is_open=True)
+    notes.write_note(sheet, here(meeting)[0], "Less noise", id=uuid4(), now=now - timedelta(minutes=5))
+    page = step(visit, here(meeting)[1], meeting)
+
+    assert "Less noise" in page
+    assert "earlier guests" not in page
 
 
 def test_three_people_take_turns_to_tell_ask_and_write(cafe_of_size, meeting, go_to, visit):
@@ -220,6 +234,18 @@ def test_a_phone_in_a_round_asks_the_database_at_most_ten_times(
     url = reverse("meetings:step", args=[meeting.pk])
     with django_assert_max_num_queries(10):
         assert client.get(url).status_code == 200
+
+
+def test_in_a_round_the_wall_shows_each_question_while_nobody_must_be_told(three_tables, meeting, go_to, visit, now):
+    table = three_tables.tables.first()
+    planning.change_theme(table, table.theme, "What helps in the corridor?")
+    wall = reverse("meetings:screen", args=[meeting.code])
+    go_to("round-1")
+    assert "What helps in the corridor?" in visit(None, wall).content.decode()
+    joining.join_as_guest(meeting, "Late", now=now)
+    page = visit(None, wall).content.decode()
+    assert "Your next table is another one" in page
+    assert "What helps in the corridor?" not in page
 
 
 def test_the_wall_asks_the_database_ten_times(three_tables, meeting, go_to, client, django_assert_num_queries):

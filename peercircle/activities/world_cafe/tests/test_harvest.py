@@ -1,5 +1,6 @@
 """The harvest: drafted from the notes, put right by people, read back; patterns; and who met whom as a number."""
 
+import html
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from peercircle.activities.world_cafe.actions import cards, notes, patterns
 from peercircle.activities.world_cafe.activity import KIND
 from peercircle.activities.world_cafe.encounters import pairs_that_talked
 from peercircle.activities.world_cafe.models import Cafe, Card, Hosting, Pattern, Seat
+from peercircle.activities.world_cafe.tests.looking import step
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import MinutesSection
@@ -83,6 +85,20 @@ def test_the_host_finds_the_draft_in_the_form(visit, meeting, table, go_to):
     assert "your table&#x27;s own notes" in page or "your table's own notes" in page
     assert ">\nThree</textarea>" in page
     assert "0 cards of 5 are in" in page
+
+
+def test_where_nobody_wrote_a_note_the_form_does_not_speak_of_notes(visit, meeting, table, go_to):
+    """Neither does the list say that a card is there to be put right."""
+    table.notes.all().delete()
+    go_to("harvest")
+    table.refresh_from_db()
+    page = step(visit, table.host, meeting)
+
+    assert "Nobody wrote a note at this table." in page
+    assert "your table's own notes" not in html.unescape(page)
+    leads = step(visit, meeting.leader, meeting)
+    assert "Write for this table" in leads
+    assert ">Correct<" not in leads
 
 
 def test_a_draft_that_nobody_stood_for_stays_with_the_members(cafe, table, go_to, now):
