@@ -167,6 +167,24 @@ def holders_of_insight(by: Person | AnonymousUser) -> QuerySet[Person]:
     return Person.objects.filter(programme_role__in=roles).select_related("director_of__municipality", "office_of")
 
 
+def own_sessions(person: Person | AnonymousUser) -> tuple[Person, SessionQuerySet]:
+    """Whoever is signed in, and the sessions they came to, the first one first."""
+    if not isinstance(person, Person):
+        raise Http404
+    person = person.themselves
+    return person, _came_to(Session.objects.all(), person)
+
+
+def sessions_of_known_person(person: Person | AnonymousUser, pk: int) -> tuple[Person, SessionQuerySet]:
+    """Somebody whom a team knows, and those of its own sessions to which they came."""
+    known = known_person(person, pk).themselves
+    return known, _came_to(sessions_looked_after(person), known)
+
+
+def _came_to(sessions: SessionQuerySet, person: Person) -> SessionQuerySet:
+    return sessions.held().filter(attendances__person=person).order_by("held_on", "start_time", "pk")
+
+
 def merges_of(person: Person | AnonymousUser) -> QuerySet[Merge]:
     mine = people_of_programme(person).values("pk")
     return Merge.objects.filter(kept__in=mine, double__in=mine).select_related("kept", "double", "merged_by")

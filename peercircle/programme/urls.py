@@ -2,6 +2,7 @@ from django.urls import path
 
 from peercircle.programme.views import (
     attendance,
+    certificates,
     check_in,
     doubles,
     founding,
@@ -45,6 +46,9 @@ urlpatterns = [
     path("founding/", founding.sites, name="founding-sites"),
     path("founding/<int:site_pk>/", founding.founding, name="founding"),
     path("groups/<int:group_pk>/invited/", founding.invited, name="invited"),
+    path("sessions/mine/", certificates.mine, name="my-sessions"),
+    path("sessions/mine/certificate.pdf", certificates.my_certificate, name="my-certificate"),
+    path("people/<int:person_pk>/certificate.pdf", certificates.of_person, name="certificate"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/new/<int:site_pk>/", sessions.new_at, name="session-new-at"),

@@ -145,6 +145,8 @@ PAGES = [
     ("reports:period-new", "manager", "programme"),
     ("reports:period", "manager", "reported-period"),
     ("reports:period", "monitor", "coming-period"),
+    ("programme:my-sessions", "member", ""),
+    ("programme:my-sessions", "monitor", ""),
     ("programme:founding-sites", "expert", ""),
     ("programme:founding-sites", "expert", "?q=podujev"),
     ("programme:founding", "expert", "home-site"),
@@ -165,6 +167,8 @@ PAGES = [
 NO_PAGE = {
     "now": "a number",
     "programme:sheet": "a file",
+    "programme:my-certificate": "a file",
+    "programme:certificate": "a file",
     "safeguarding:paper": "a file",
     "manifest": "JSON",
     "service-worker": "a script",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext_noop, pgettext
 from django.views.decorators.http import require_GET
 
 from peercircle.kit.paper import pdf
 from peercircle.programme import access
+from peercircle.programme.bilingual import LANGUAGES, beside, headings, in_both
 from peercircle.programme.models import Session
 
 LINES = 12
-LANGUAGES = ("sq", "sr-latn")
 HEADINGS = {
     "title": gettext_noop("Attendance sheet"),
     "kind": gettext_noop("Session"),
@@ -47,25 +46,12 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(session: Session) -> dict[str, object]:
     topics = list(session.topics.all())
-    headings: dict[str, str] = {}
-    kinds, abouts, letters = [], [], []
-    for language in LANGUAGES:
-        with translation.override(language):
-            kinds.append(session.get_kind_display())
-            letters.append(pgettext("woman/man, one letter each", "f/m"))
-            for key, english in HEADINGS.items():
-                headings[key] = _beside(headings.get(key), gettext(english))
-        abouts.append(", ".join(topic.name_in(language) for topic in topics))
     return {
         "session": session,
-        "headings": headings,
-        "kind": " / ".join(dict.fromkeys(kinds)),
-        "topics": " / ".join(filter(None, abouts)),
-        "sexes": " ".join(dict.fromkeys(letters)),
+        "headings": headings(HEADINGS),
+        "kind": beside(in_both(session.get_kind_display)),
+        "topics": beside(", ".join(topic.name_in(language) for topic in topics) for language in LANGUAGES),
+        "sexes": " ".join(dict.fromkeys(in_both(lambda: pgettext("woman/man, one letter each", "f/m")))),
         "leaders": session.leaders.all(),
         "lines": range(1, LINES + 1),
     }
-
-
-def _beside(first: str | None, second: str) -> str:
-    return second if first in {None, second} else f"{first} / {second}"
