@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.kit.refusals import Refused
 from peercircle.people.models import Person
 from peercircle.programme.models import Programme
-from peercircle.reports.figures import Key, Told, current
-from peercircle.reports.models import Correction, Figure, Period, Target
+from peercircle.reports.figures import Key, Told, current, parts
+from peercircle.reports.models import Correction, Figure, Part, Period, Target
 
 
 @transaction.atomic
@@ -62,6 +62,7 @@ def lock_period(period: Period, *, by: Person, now: dt.datetime) -> None:
         Figure(period=period, measure=measure, municipality_id=place, value=told.value, is_hidden=told.is_hidden)
         for (measure, place), told in _figures(period).items()
     )
+    Part.objects.bulk_create(parts(period))
     period.locked_at, period.locked_by = now, by
     period.save(update_fields=["locked_at", "locked_by"])
 
@@ -78,15 +79,24 @@ def note_correction(period: Period, *, reason: str, by: Person, now: dt.datetime
     for key in today.keys() - theirs.keys():
         theirs[key] = Figure.objects.create(period=period, measure=key[0], municipality_id=key[1], value=0)
     Correction.objects.bulk_create(
-        Correction(figure=figure, value=told.value, is_hidden=told.is_hidden, reason=reason, noted_at=now, noted_by=by)
+        Correction(
+            figure=figure,
+            value=told.value,
+            # What was hidden stays hidden: others may be told because of it.
+            is_hidden=told.is_hidden or _stands(figure).is_hidden,
+            reason=reason,
+            noted_at=now,
+            noted_by=by,
+        )
         for key, figure in theirs.items()
-        if (told := today.get(key, Told(0))).value != _stands(figure)
+        if (told := today.get(key, Told(0))).value != _stands(figure).value
     )
 
 
-def _stands(figure: Figure) -> int:
+def _stands(figure: Figure) -> Told:
     corrections = list(figure.corrections.all())
-    return corrections[-1].value if corrections else figure.value
+    last = corrections[-1] if corrections else figure
+    return Told(last.value, last.is_hidden)
 
 
 def _figures(period: Period) -> dict[Key, Told]:

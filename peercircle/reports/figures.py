@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet, Subquery, Value
+from django.db.models import Count as CountOf
+from django.db.models import F, QuerySet, Subquery, Value
 
 from peercircle.meetings.models import Meeting
 from peercircle.needs.models import Entry
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Programme
-from peercircle.reports.counting import NOBODY, Scope
+from peercircle.reports.counting import NOBODY, Count, Scope
 from peercircle.reports.masking import Cell, cell
-from peercircle.reports.models import Correction, Figure, Measure, Period
-from peercircle.reports.reach import reach
+from peercircle.reports.models import Correction, Figure, Measure, Part, Period
+from peercircle.reports.reach import reach, told_guests
 
+# The table by municipality tells also of phases, professions, sexes and ages.
+DIVIDED_BY = ("municipality", "kind", "topic", "method")
 ANSWERS = (Entry.Kind.PLANNED, Entry.Kind.DECLINED)
 Key = tuple[str, int | None]  # a measure, and a municipality or None for the whole programme
 
@@ -53,7 +56,7 @@ class Line:
 def current(programme: Programme, since: dt.date | None = None, until: dt.date | None = None) -> dict[Key, Told]:
     """Five questions. Only where something was is there a figure for a municipality."""
     scope = Scope(programme=programme, since=since, until=until)
-    rows = scope.sessions().order_by().values_list("municipality", "municipality__code").annotate(Count("pk"))
+    rows = scope.sessions().order_by().values_list("municipality", "municipality__code").annotate(CountOf("pk"))
     sessions = {place: (code, number) for place, code, number in rows}
     figures: dict[Key, Told] = {(Measure.SESSIONS, place): Told(number) for place, (_code, number) in sessions.items()}
     figures[Measure.SESSIONS, None] = Told(sum(told.value for told in figures.values()))
@@ -89,12 +92,40 @@ def _of_groups(programme: Programme, since: dt.date | None, until: dt.date | Non
 def _number(rows: QuerySet, what: str) -> Subquery:
     """How many different ones, as a part of a larger question."""
     together = rows.order_by().annotate(together=Value(1)).values("together")
-    return Subquery(together.annotate(number=Count(what, distinct=True)).values("number"))
+    return Subquery(together.annotate(number=CountOf(what, distinct=True)).values("number"))
 
 
 def _within(path: str, since: dt.date | None, until: dt.date | None) -> dict[str, dt.date]:
     bounds = {f"{path}__date__gte": since, f"{path}__date__lte": until}
     return {name: day for name, day in bounds.items() if day}
+
+
+def parts(period: Period) -> list[Part]:
+    """What its report tells of each part, with what is too small to be told hidden in all tables alike."""
+    scope = Scope(programme=period.programme, since=period.starts_on, until=period.ends_on)
+    found: dict[Cell, Part] = {}
+    for dimension in DIVIDED_BY:
+        told = reach(scope, dimension)
+        for each in told.counts:
+            if len(each) > 1:
+                continue
+            found[each] = _part(period, each, told.counts[each], is_hidden=each in told.hidden)
+    guests = told_guests(scope).get(cell())
+    if guests:
+        found[cell(guests="")] = _part(period, cell(guests=""), Count(guests.fewest, guests.most), is_hidden=False)
+    return list(found.values())
+
+
+def _part(period: Period, where: Cell, count: Count, *, is_hidden: bool) -> Part:
+    ((dimension, word),) = where or {("", "")}
+    return Part(
+        period=period,
+        dimension=dimension,
+        word=word,
+        people=count.people,
+        attendances=count.attendances,
+        is_hidden=is_hidden,
+    )
 
 
 def lines(period: Period) -> list[Line]:

@@ -16,7 +16,7 @@ from peercircle.reports.counting import OF_PERSON, Scope
 from peercircle.reports.masking import Cell
 from peercircle.reports.models import Measure
 from peercircle.reports.naming import TITLES
-from peercircle.reports.tables import OF_MUNICIPALITY
+from peercircle.reports.reach import OF_MUNICIPALITY
 
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 

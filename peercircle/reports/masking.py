@@ -33,16 +33,25 @@ def sums(cells: Collection[Cell]) -> list[Sum]:
     return [(whole, tuple(some)) for (whole, _dimension), some in parts.items() if whole in cells]
 
 
-def hidden(people: Mapping[Cell, int], *, already: Collection[Cell] = (), settled: Collection[Cell] = ()) -> set[Cell]:
+def hidden(
+    people: Mapping[Cell, int],
+    *,
+    already: Collection[Cell] = (),
+    settled: Collection[Cell] = (),
+    secret: Collection[Cell] = (),
+    unpublished: Collection[Cell] = (),
+) -> set[Cell]:
     """The cells not to be told, for these numbers of people and for whatever else is counted in the same cells.
 
     Neither a sum nor any chain of sums gives a small number away, nor that a few hidden ones are small together.
     An empty cell is never among them, but beside a hidden one it is not told either (see `lines`): so a reader cannot
     know that a hidden cell is not empty, and any that can move by a chain of sums can really be one more or one less.
     `already` are hidden elsewhere, and about those that are `settled` another table has decided, so they stay as
-    they are.
+    they are. What is `secret` is kept like a small number. Nobody publishes what is `unpublished`: it only ties others
+    together.
     """
-    masking = _Masking(people, already, settled)
+    masking = _Masking(people, {*already, *unpublished}, {*settled, *unpublished}, secret)
+    masking.loose = {(whole, parts) for whole, parts in masking.sums if {whole, *parts} & {*unpublished}}
     while more := masking.thin() or masking.given_away():
         masking.hidden |= more
     return masking.hidden
@@ -54,11 +63,15 @@ def lines(cells: Iterable[Cell]) -> set[tuple[Cell, str]]:
 
 
 class _Masking:
-    def __init__(self, people: Mapping[Cell, int], already: Collection[Cell], settled: Collection[Cell]) -> None:
+    loose: Collection[Sum] = ()  # sums of which nobody knows all
+
+    def __init__(
+        self, people: Mapping[Cell, int], already: set[Cell], settled: set[Cell], secret: Collection[Cell]
+    ) -> None:
         self.people = people
-        self.small = {each for each, number in people.items() if 0 < number < SMALLEST}
-        self.free = {each for each, number in people.items() if number} - set(settled)
-        self.hidden = (self.small & self.free) | set(already)
+        self.small = {each for each, number in people.items() if 0 < number < SMALLEST or each in secret}
+        self.free = {each for each, number in people.items() if number} - settled
+        self.hidden = (self.small & self.free) | already
         self.sums = sums([each for each, number in people.items() if number])
         self.sums_with: dict[Cell, list[Sum]] = defaultdict(list)
         for whole, parts in self.sums:
@@ -73,7 +86,7 @@ class _Masking:
         more = set()
         for whole, parts in self.sums:
             gone = [part for part in parts if part in self.hidden]
-            if not gone or whole in self.hidden:
+            if not gone or whole in self.hidden or (whole, parts) in self.loose:
                 continue
             left = sum(self.people[part] for part in gone)
             if len(gone) < 2 or left < SMALLEST or left == len(gone):
@@ -98,7 +111,7 @@ class _Masking:
     def _next(self, cells: Iterable[Cell]) -> set[Cell]:
         """The cell whose loss costs least, the same one each time."""
         told = [each for each in cells if each in self.free and each not in self.hidden]
-        return {min(told, key=lambda each: (self.people[each], sorted(each)))} if told else set()
+        return {min(told, key=lambda each: (self.people[each], -len(each), sorted(each)))} if told else set()
 
 
 def determined(unknown: Collection[Cell], equations: Iterable[Sum]) -> set[Cell]:

@@ -96,6 +96,26 @@ class Figure(models.Model):
         return f"{self.get_measure_display()}: {self.value}"
 
 
+class Part(models.Model):
+    """What a report told of a part of its period: of one profession, one kind of session. It stays as it was told."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="parts")
+    dimension = models.CharField(max_length=12, blank=True, help_text="what divides the period; nothing for the whole")
+    word = models.CharField(max_length=40, blank=True)
+    people = models.PositiveIntegerField()
+    attendances = models.PositiveIntegerField()
+    is_hidden = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "dimension", "word"], name="one_number_of_a_part_of_a_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension} {self.word}: {self.people}"
+
+
 class Correction(models.Model):
     """What the figure should have been. What was reported stays beside it."""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
-
 from peercircle.reports import counting, masking
-from peercircle.reports.counting import NOBODY, TABLES_OF_PERSONS, Counts, Guests, Scope, counts, guests
+from peercircle.reports.counting import NOBODY, OF_PERSON, TABLES_OF_PERSONS, Counts, Guests, Scope, counts, guests
 from peercircle.reports.masking import Cell
-from peercircle.reports.models import Figure, Measure
+from peercircle.reports.reported import Apart, reported
 
 TOTAL: Cell = frozenset()
+KNOWN = 1_000_000  # people in a cell that only ties others together: never a small number
 # What the tables of sessions are about. By role, sex and age stands in the table of municipalities.
 DIMENSIONS = ("municipality", "site", "kind", "topic", "method", "quarter")
+# A person's words and the phases stand in every table of municipalities.
+OF_MUNICIPALITY = ("municipality", "phase", *OF_PERSON)
 
 
 @dataclass(frozen=True)
@@ -48,37 +49,37 @@ def reach(scope: Scope, dimension: str = "municipality") -> Reach:
 
     So they are settled one after another: what was reported, the phases, then municipalities, then the sites in them.
     """
+    first = "municipality" if dimension == "site" else dimension
+    found = counts(scope, first, by=TABLES_OF_PERSONS if first == "municipality" else ((),))
+    apart = _apart(scope, found, OF_MUNICIPALITY if first == "municipality" else (first, "phase"))
+    phases = {cell: count for cell, count in found.items() if {name for name, _value in cell} <= {"phase"}}
+    hidden = _hidden(phases, apart)
+    hidden = _hidden(found, apart, already=hidden, settled=phases)
     if dimension == "site":
-        return _sites(scope)
-    found = counts(scope, dimension, by=TABLES_OF_PERSONS if dimension == "municipality" else ((),))
-    people = {cell: count.people for cell, count in found.items()}
-    phases = {cell: number for cell, number in people.items() if {name for name, _ in cell} <= {"phase"}}
-    settled = masking.hidden(phases)
-    if dimension == "municipality":
-        settled |= _hidden_in_one_report(people)
-    return Reach(found, frozenset(masking.hidden(people, already=settled, settled=phases)))
-
-
-def _hidden_in_one_report(cells: Iterable[Cell]) -> set[Cell]:
-    """Of a municipality that was hidden in one reported period only, its sums over all time would tell that number.
-
-    As soon as it is hidden in a second one, the two hide each other.
-    """
-    hidden = Figure.objects.filter(measure=Measure.PEOPLE, is_hidden=True).exclude(municipality=None)
-    times = hidden.order_by().values_list("municipality__code").annotate(times=Count("pk")).filter(times=1)
-    once = {code for code, _times in times}
-    words = ((each, dict(each)) for each in cells)
-    return {
-        each for each, said in words if said.keys() <= {"phase", "municipality"} and said.get("municipality") in once
-    }
-
-
-def _sites(scope: Scope) -> Reach:
-    municipalities = reach(scope)
-    found = municipalities.counts | counts(scope, "municipality", "site", total=False)
-    people = {cell: count.people for cell, count in found.items()}
-    hidden = masking.hidden(people, already=municipalities.hidden, settled=municipalities.counts)
+        municipalities, found = found, found | counts(scope, "municipality", "site", total=False)
+        hidden = _hidden(found, apart, already=hidden, settled=municipalities)
     return Reach(found, frozenset(hidden))
+
+
+def _apart(scope: Scope, found: Counts, dimensions: Collection[str]) -> Apart:
+    """Only numbers over all time contain those of the reported periods."""
+    told = reported(scope)
+    if scope.since or scope.until:
+        return Apart(hidden=told.hidden_once(found))
+    return told.beside(found, dimensions)
+
+
+def _hidden(found: Counts, apart: Apart, already: Collection[Cell] = (), settled: Collection[Cell] = ()) -> set[Cell]:
+    """All that can be taken from one another is looked at together: these cells, and what was reported."""
+    people = {cell: count.people for cell, count in (apart.counts | found).items()}
+    hidden = masking.hidden(
+        people | dict.fromkeys(apart.unpublished, KNOWN),
+        already=apart.hidden | set(already),
+        settled=[*apart.counts, *settled],
+        secret=apart.secret,
+        unpublished=apart.unpublished,
+    )
+    return hidden & found.keys()
 
 
 def told_guests(scope: Scope) -> dict[Cell, Guests]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peercircle.reports.counting import OF_PERSON, Count
+from peercircle.reports.counting import Count
 from peercircle.reports.masking import Cell
 from peercircle.reports.naming import names
-from peercircle.reports.reach import TOTAL, Reach
-
-# Where the numbers of a dimension are found: a person's words and the phases stand in every table of municipalities.
-OF_MUNICIPALITY = ("municipality", "phase", *OF_PERSON)
+from peercircle.reports.reach import OF_MUNICIPALITY, TOTAL, Reach
 
 
 @dataclass(frozen=True)
