@@ -25,6 +25,16 @@ def membership(person: Person | AnonymousUser, group_pk: int) -> Membership:
     return get_object_or_404(current, group_id=group_pk, person=person)
 
 
+def membership_among_all(person: Person | AnonymousUser, group_pk: int) -> Membership:
+    """The same, with everybody who belongs to the group loaded in the same question."""
+    everybody = list(Membership.objects.filter(group=group_pk, ended_on=None).select_related("group", "person"))
+    mine = next((each for each in everybody if each.person == person), None)
+    if mine is None:
+        raise Http404
+    mine.group.current_members = everybody
+    return mine
+
+
 def contact(person: Person | AnonymousUser, group_pk: int) -> Membership:
     mine = membership(person, group_pk)
     if not mine.is_contact:

@@ -19,7 +19,7 @@ from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.needs.models import Need, NeedQuerySet, Ranked, Ranking
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site, SiteQuerySet
-from peercircle.programme.models import ExpertTeam, Merge, Session, SessionQuerySet
+from peercircle.programme.models import ExpertTeam, FieldVisit, FieldVisitQuerySet, Merge, Session, SessionQuerySet
 
 
 def groups_looked_after(person: Person | AnonymousUser) -> GroupQuerySet:
@@ -42,6 +42,33 @@ def teams_of(person: Person | AnonymousUser) -> QuerySet[ExpertTeam]:
     if person.programme_role == Person.ProgrammeRole.MANAGER:
         return ExpertTeam.objects.all()
     return ExpertTeam.objects.filter(members=person)
+
+
+def visits_looked_after(person: Person | AnonymousUser) -> FieldVisitQuerySet:
+    """Whoever of the team makes them: what works and what is hard is for all who look after a group."""
+    person, visits = of_programme(person), FieldVisit.objects.select_related("group", "site__municipality", "expert")
+    if person.programme_role == Person.ProgrammeRole.MANAGER:
+        return visits
+    to_groups, to_sites = groups_looked_after(person).values("pk"), sites_of_teams(person).values("pk")
+    return visits.filter(Q(group__in=to_groups) | Q(site__in=to_sites))
+
+
+def visit(person: Person | AnonymousUser, pk: UUID) -> FieldVisit:
+    return get_object_or_404(visits_looked_after(person), pk=pk)
+
+
+def visit_to_make(person: Person | AnonymousUser, pk: UUID) -> FieldVisit:
+    """Only who makes the visit plans it and writes its note."""
+    found = visit(person, pk)
+    if found.expert_id != of_programme(person).pk:
+        raise PermissionDenied(_("%(name)s makes this visit. Ask them.") % {"name": found.expert.name})
+    return found
+
+
+def place_to_visit(person: Person | AnonymousUser, kind: str, pk: int) -> Group | Site:
+    if kind == "site":
+        return get_object_or_404(sites_of_teams(person), pk=pk)
+    return get_object_or_404(groups_looked_after(person), pk=pk)
 
 
 def sessions_looked_after(person: Person | AnonymousUser) -> SessionQuerySet:

@@ -14,6 +14,7 @@ from peercircle.groups.models import Group, GroupQuerySet, Membership
 from peercircle.meetings.models import Meeting
 from peercircle.places.models import Municipality, Site
 from peercircle.programme import signals
+from peercircle.programme.models import FieldVisit
 
 ON_A_PAGE = 25
 
@@ -26,6 +27,7 @@ class Glance:
     member_count: int
     last_held_on: date | None
     next_at: datetime | None
+    visit_on: date | None
     needs_contact: bool
     signals: list[signals.Signal]
 
@@ -49,12 +51,18 @@ def glances(groups: GroupQuerySet, *, now: datetime, number: int | str | None = 
 def _pasts(groups: GroupQuerySet, *, now: datetime) -> list[signals.Past]:
     current = Membership.objects.filter(group=OuterRef("pk"), ended_on=None).order_by()
     ahead = Meeting.objects.filter(group=OuterRef("pk"), phase=Meeting.Phase.PLANNED, starts_at__gte=now)
+    planned = FieldVisit.objects.planned().filter(group=OuterRef("pk"))
     known = groups.order_by().annotate(
         members=Subquery(current.values("group").annotate(number=Count("pk")).values("number")),
         next_at=Subquery(ahead.order_by("starts_at").values("starts_at")[:1]),
+        visit_on=Subquery(planned.order_by("visited_on").values("visited_on")[:1]),
         has_contact=Exists(current.filter(is_contact=True)),
     )
-    return [signals.Past(group, getattr(group, "members", 0) or 0, getattr(group, "next_at", None)) for group in known]
+    return [_past(group) for group in known]
+
+
+def _past(group: Any) -> signals.Past:
+    return signals.Past(group, group.members or 0, group.next_at, visit_on=group.visit_on)
 
 
 def _sites() -> QuerySet[Site]:
@@ -70,6 +78,7 @@ def _glance(past: signals.Past, found: list[signals.Signal]) -> Glance:
         member_count=past.member_count,
         last_held_on=past.meetings[0].on if past.meetings else None,
         next_at=past.next_at,
+        visit_on=past.visit_on,
         signals=found,
         needs_contact=group.status == Group.Status.ACTIVE and not getattr(group, "has_contact", True),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from peercircle.groups.models import Group, GroupQuerySet
+from peercircle.kit.templatetags.dates import day
 from peercircle.meetings.models import Action, AgendaItem, Meeting, RoleTurn
 from peercircle.needs.models import Need
 
@@ -30,6 +31,7 @@ LATELY = 3
 SUMMER = (7, 8)
 LONG, VERY_LONG = 1.6, 2.7  # times the group's rhythm: 45 and 75 days of a group that meets each month
 DATE_IS_LATE = dt.timedelta(days=14)
+VISIT_IS_NEAR = dt.timedelta(days=7)
 A_NEED_WAITS = dt.timedelta(days=60)
 SMALL = 4  # people
 
@@ -48,7 +50,7 @@ NEEDS_WAIT = ngettext_lazy(
 class Signal:
     urgency: int
     words: Promise
-    said: dict[str, int]
+    said: Mapping[str, int | str]
 
     @property
     def sentence(self) -> str:
@@ -73,6 +75,7 @@ class Past:
     promises: Counter[bool] = field(default_factory=Counter)  # that were due: done or not
     waiting_needs: int = 0
     steps: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # what they did, by meeting
+    visit_on: dt.date | None = None  # the first visit that is planned and has no note
 
     @property
     def silent_since(self) -> dt.date:
@@ -150,6 +153,18 @@ def variety(past: Past, today: dt.date) -> Signal | None:
     return Signal(SOON, _("The last four meetings all went the same way."), {})
 
 
+def planned_visit(past: Past, today: dt.date) -> Signal | None:
+    """Near, or past and without a note: then somebody may be waiting for us."""
+    if past.visit_on is None or past.visit_on > today + VISIT_IS_NEAR:
+        return None
+    said = {"day": day(past.visit_on)}
+    if past.visit_on >= today:
+        return Signal(SOON, _("A visit is planned for %(day)s."), said)
+    late = today - past.visit_on > DATE_IS_LATE
+    words = _("A visit was planned for %(day)s. Its note is missing, or nobody came.")
+    return Signal(NOW if late else SOON, words, said)
+
+
 SIGNALS: list[Callable[[Past, dt.date], Signal | None]] = [
     rhythm,
     next_date,
@@ -158,6 +173,7 @@ SIGNALS: list[Callable[[Past, dt.date], Signal | None]] = [
     follow_through,
     spread_of_roles,
     variety,
+    planned_visit,
 ]
 
 

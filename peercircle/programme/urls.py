@@ -1,5 +1,6 @@
 from django.urls import path
 
+from peercircle.programme.actions.visits import EARLIER, LATER
 from peercircle.programme.views import (
     attendance,
     certificates,
@@ -13,6 +14,8 @@ from peercircle.programme.views import (
     rankings,
     sessions,
     sheet,
+    visit,
+    visits,
 )
 
 app_name = "programme"
@@ -60,4 +63,15 @@ urlpatterns = [
     path("sessions/<int:pk>/check-in/", check_in.code, name="check-in-code"),
     path("check-in/<str:code>/", check_in.check_in, name="check-in"),
     path("sessions/<int:pk>/sheet.pdf", sheet.sheet, name="sheet"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/day/<slug:on>/", visits.day, name="visit-day"),
+    path("visits/day/<slug:on>/print/", visits.paper, name="visit-day-print"),
+    path("visits/day/<slug:on>/add/", visits.add, name="visit-add"),
+    path("visits/<uuid:pk>/", visit.visit, name="visit"),
+    path("visits/<uuid:pk>/note/", visit.note, name="visit-note"),
+    path("visits/<uuid:pk>/earlier/", visits.move, {"way": EARLIER}, name="visit-earlier"),
+    path("visits/<uuid:pk>/later/", visits.move, {"way": LATER}, name="visit-later"),
+    path("visits/<uuid:pk>/day/", visits.to_day, name="visit-to-day"),
+    path("visits/<uuid:pk>/call-off/", visits.call_off, name="visit-call-off"),
+    path("visits/<uuid:pk>/make-again/", visits.make_again, name="visit-make-again"),
 ]

@@ -25,8 +25,9 @@ from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
-from peercircle.programme.actions import attendance, candidates
+from peercircle.programme.actions import attendance, candidates, visit_notes
 from peercircle.programme.actions import founding as new_groups
+from peercircle.programme.actions import visits as routing
 from peercircle.programme.demo import accounts, loading
 from peercircle.programme.models import Programme, Session, SessionAttendance
 from peercircle.reports import actions as reporting
@@ -50,6 +51,7 @@ class Town:
         self._rankings()
         self._sessions()
         self._founding()
+        self._visits()
         self._reports()
         self._ways_in()
         self._numbers()
@@ -177,6 +179,23 @@ class Town:
         named = {"name_sq": "Shkolla e re", "name_sr": "Nova škola", "search_text": "shkolla e re nova skola"}
         empty = Site.objects.create(kind=Site.Kind.SCHOOL, municipality=home.municipality, **named)
         self.named |= {"founded-group": group.pk, "empty-site": empty.pk}
+
+    def _visits(self) -> None:
+        """Yesterday's note was corrected, another is missing; one of today's four stops was called off."""
+        expert, today = Person.objects.get(email=accounts.EXPERT.email), localdate(self.now)
+        home = Group.objects.get(pk=self.named["group"])
+        near = Group.objects.filter(sites__municipality__expert_teams__members=expert).exclude(pk=home.pk).distinct()
+        stops = [home, *near[:2], home.sites.get()]
+        was = routing.plan_visit(expert, home, id=uuid4(), visited_on=today - dt.timedelta(days=1))
+        words = {"works_well": "Šđčćž " * 30, "is_hard": "Psychosozialeunterstützungsgruppenleiterfortbildung " * 3}
+        for agreed in ("A film", "Vesna brings a method for quiet groups"):
+            needs, coming = ["Paper for the café's tables"], today + dt.timedelta(days=28)
+            said = {"agreed": agreed, "needs": needs, "next_visit_on": coming, "visited_on": was.visited_on, **words}
+            visit_notes.write_note(was, **said, by=expert, now=self.now)
+        routing.plan_visit(expert, home, id=uuid4(), visited_on=today - dt.timedelta(days=20))
+        visits = [routing.plan_visit(expert, stop, id=uuid4(), visited_on=today) for stop in stops]
+        routing.call_off(visits[1])
+        self.named |= {"visit": was.pk, "coming-visit": visits[0].pk, "visit-day": today.isoformat()}
 
     def _reports(self) -> None:
         """The first hundred days were reported, and one sheet came late; a period that is not over yet follows."""

@@ -21,7 +21,7 @@ SITES_SHOWN = 20
 
 @require_GET
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = access.membership(request.user, pk)
+    mine = access.membership_among_all(request.user, pk)
     context = {
         "group": mine.group,
         "mine": mine,

@@ -5,15 +5,17 @@ from peercircle.programme.models.doubles import Merge, MergedAttendance, TwoPeop
 from peercircle.programme.models.programme import ExpertTeam, Phase, Programme
 from peercircle.programme.models.sessions import GuestTally, Session, SessionAttendance, SessionQuerySet
 from peercircle.programme.models.topics import Topic
-from peercircle.programme.models.visits import FieldVisit
+from peercircle.programme.models.visits import FieldVisit, FieldVisitQuerySet, NoteBefore
 
 __all__ = [
     "Candidate",
     "ExpertTeam",
     "FieldVisit",
+    "FieldVisitQuerySet",
     "GuestTally",
     "Merge",
     "MergedAttendance",
+    "NoteBefore",
     "Phase",
     "Programme",
     "Session",

@@ -11,6 +11,14 @@ from peercircle.people.models import Person
 from peercircle.places.models import Site
 
 
+class FieldVisitQuerySet(models.QuerySet["FieldVisit"]):
+    def planned(self) -> FieldVisitQuerySet:
+        return self.filter(state=FieldVisit.State.PLANNED)
+
+    def held(self) -> FieldVisitQuerySet:
+        return self.filter(state=FieldVisit.State.HELD)
+
+
 class FieldVisit(models.Model):
     """One stop of an expert's day: planned in the order of the route, noted down on the spot."""
 
@@ -32,6 +40,8 @@ class FieldVisit(models.Model):
     next_visit_on = models.DateField(null=True, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
     needs = models.ManyToManyField(Need, related_name="visits", blank=True, help_text="heard there and passed on")
+
+    objects = FieldVisitQuerySet.as_manager()
 
     class Meta:
         ordering = ["visited_on", "position"]
@@ -56,3 +66,23 @@ class FieldVisit(models.Model):
     @property
     def is_held(self) -> bool:
         return self.state == self.State.HELD
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
+
+
+class NoteBefore(models.Model):
+    """What the note of a visit said before it was corrected."""
+
+    visit = models.ForeignKey(FieldVisit, models.CASCADE, related_name="corrections")
+    works_well = models.TextField(blank=True)
+    is_hard = models.TextField(blank=True)
+    agreed = models.TextField(blank=True)
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-corrected_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.visit}: {self.corrected_at:%Y-%m-%d}"
