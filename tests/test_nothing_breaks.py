@@ -125,6 +125,7 @@ TYPED: dict[str, dict[str, str]] = {
     "world_cafe-plan:themes": {"theme": "Bullying", "question": "How?"},
     "world_cafe-plan:theme": {"theme": "Bullying", "question": "How?"},
     "world_cafe-plan:mode": {"mode": "classic"},
+    "world_cafe-plan:aim": {"aim": "meet"},
     "next_date:vote": {"yes": "{slot}"},
     "next_date:agree": {"slot": "{slot}"},
     "next_date:remove": {"slot": "{slot}"},

@@ -93,6 +93,7 @@ class Evening:
             guests=len(parties),
             tables=len(self.tables),
             rounds=last,
+            objective=self.cafe.objective,
             groups=self._groups(parties) if self.has_hosts else None,
             preferences=self._wishes(parties) if self.has_hosts and not begun else None,
             met=self._met(parties) if self.has_hosts else (),

@@ -104,6 +104,15 @@ class ModeForm(forms.Form):
     )
 
 
+class AimForm(forms.Form):
+    aim = forms.ChoiceField(
+        label=_("When both cannot be had, what comes first?"),
+        help_text=_("With most numbers of tables one plan gives both."),
+        choices=Cafe.Aim.choices,
+        widget=forms.RadioSelect,
+    )
+
+
 class QuestionsForm(forms.Form):
     questions = forms.ChoiceField(
         label=_("What do people talk about?"), choices=Cafe.Questions.choices, widget=forms.RadioSelect

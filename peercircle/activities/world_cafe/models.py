@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +31,13 @@ class Cafe(models.Model):
         SAME = "same", _("One question for all tables and rounds")
         BUILDING = "build", _("A question for each round; they build on each other")
 
+    class Aim(models.TextChoices):
+        FAIR = "fair", _("No pair sits together again and again")
+        MEET = "meet", _("Everybody meets as many others as can be, even if a few pairs stay together")
+
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="cafe")
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.FITTING)
+    aim = models.CharField(max_length=4, choices=Aim, default=Aim.FAIR)
     questions = models.CharField(max_length=5, choices=Questions, default=Questions.BY_TABLE)
     rounds = models.PositiveIntegerField(default=0, help_text="known when the first one begins")
     begun = models.PositiveIntegerField(default=0, help_text="the last round that began; what was stays as it was")
@@ -41,6 +47,11 @@ class Cafe(models.Model):
 
     def __str__(self) -> str:
         return str(self.item)
+
+    @property
+    def objective(self) -> Literal["fair", "meet"]:
+        """In the words of the seating."""
+        return "meet" if self.aim == self.Aim.MEET else "fair"
 
 
 class RoundQuestion(models.Model):

@@ -78,7 +78,8 @@ def _by_lot(cafe: Cafe, people: int) -> list[Slip]:
     guests = people - len(hosts)
     parties = guests if hosts else shapes.teams(mode, people, len(places))
     rounds = shapes.rounds(mode, people, len(places))
-    seats = seating.plan(seating.Demand(parties, len(places), rounds, budget_ms=BUDGET_MS)).seats
+    demand = seating.Demand(parties, len(places), rounds, objective=cafe.objective, budget_ms=BUDGET_MS)
+    seats = seating.plan(demand).seats
     return [
         *(Slip(number, hosts=place) for number, place in enumerate(hosts, start=1)),
         *(

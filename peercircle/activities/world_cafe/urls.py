@@ -40,6 +40,7 @@ urlpatterns = [
 plan_urlpatterns = [
     path("<int:item_pk>/", planning.themes, name="themes"),
     path("<int:item_pk>/mode/", planning.mode, name="mode"),
+    path("<int:item_pk>/aim/", planning.aim, name="aim"),
     path("<int:item_pk>/questions/", planning.questions, name="questions"),
     path("<int:item_pk>/paper/", paper.paper, name="paper"),
     path("<int:item_pk>/<int:table_pk>/", planning.theme, name="theme"),

@@ -66,6 +66,16 @@ def choose_mode(cafe: Cafe, mode: str) -> None:
 
 
 @transaction.atomic
+def choose_aim(cafe: Cafe, aim: str) -> None:
+    """Whom people should meet: seats are planned when the first round begins."""
+    locked = _locked(cafe.pk)
+    if locked.begun:
+        raise Refused(_("The café has begun. Its form stays as it is."))
+    locked.aim = aim
+    locked.save(update_fields=["aim"])
+
+
+@transaction.atomic
 def ask(cafe: Cafe, questions: str, texts: list[str]) -> None:
     """What people talk about: a question for each table, one for all, or one for each round."""
     locked = _locked(cafe.pk)

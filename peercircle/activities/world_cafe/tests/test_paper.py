@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.world_cafe import rotas
+from peercircle.activities.world_cafe import rotas, seating
 from peercircle.activities.world_cafe.models import Cafe, Table
 from peercircle.activities.world_cafe.tests.looking import step
 from peercircle.meetings.actions import joining
@@ -56,6 +56,18 @@ def test_guests_meet_as_many_others_as_can_be(in_mode):
     ]
 
     assert len(together) == len(set(together))
+
+
+def test_slips_follow_what_comes_first(in_mode):
+    """Sixty guests at six tables: here to meet most people and to part all pairs is not the same."""
+    cafe = in_mode(Cafe.Mode.FIXED_HOSTS)
+    Table.objects.create(cafe=cafe, number=6, theme="A sixth")
+    repeats = {}
+    for cafe.aim in Cafe.Aim.values:
+        columns = zip(*rows(guests(rotas.slips(cafe, 66))), strict=True)
+        repeats[cafe.aim] = seating.count([list(column) for column in columns]).L
+
+    assert repeats["meet"] < repeats["fair"]
 
 
 def test_themes_that_are_chosen_in_the_meeting_are_on_no_slip_and_tents_wait_for_their_number(in_mode):

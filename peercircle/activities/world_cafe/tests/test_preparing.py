@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from peercircle.activities.world_cafe.actions import planning
 from peercircle.activities.world_cafe.activity import KIND, cafe_of, prepare
+from peercircle.activities.world_cafe.evening import Evening
 from peercircle.activities.world_cafe.models import Cafe
 from peercircle.activities.world_cafe.tests.looking import rows, step
 from peercircle.kit.refusals import Refused
@@ -29,6 +30,16 @@ def add_cafe(meeting):
 
 def themes(item):
     return list(cafe_of(item).tables.values_list("theme", "question"))
+
+
+def test_members_say_whom_people_should_meet_until_the_cafe_begins(three_tables, member, go_to, visit):
+    url = reverse("world_cafe-plan:aim", args=[three_tables.item_id])
+    assert visit(member, url, post={"aim": "meet"}).status_code == 302
+    assert Evening.of(Cafe.objects.get()).demand([]).objective == "meet"
+    assert visit(member, url, post={"aim": "nobody"}).status_code == 409
+    go_to("round-1")
+    assert visit(member, url, post={"aim": "fair"}).status_code == 409
+    assert Cafe.objects.get().aim == Cafe.Aim.MEET
 
 
 def test_a_first_meeting_has_the_five_themes_of_the_first_group(meeting, add_cafe):

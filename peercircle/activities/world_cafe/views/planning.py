@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peercircle.activities.world_cafe import access
 from peercircle.activities.world_cafe.actions import planning
-from peercircle.activities.world_cafe.forms import ModeForm, QuestionsForm, ThemeForm
+from peercircle.activities.world_cafe.forms import AimForm, ModeForm, QuestionsForm, ThemeForm
 from peercircle.kit.sending import sent
 
 
@@ -24,6 +24,7 @@ def themes(request: HttpRequest, item_pk: int) -> HttpResponse:
         "form": form,
         "tables": cafe.tables.all(),
         "mode_form": ModeForm(initial={"mode": cafe.mode}),
+        "aim_form": AimForm(initial={"aim": cafe.aim}),
         "questions_form": QuestionsForm.of(cafe),
     }
     return render(request, "world_cafe/themes.html", context, status=422 if form.errors else 200)
@@ -36,6 +37,13 @@ def mode(request: HttpRequest, item_pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     planning.choose_mode(cafe, form.cleaned_data["mode"])
+    return redirect("world_cafe-plan:themes", item_pk)
+
+
+@require_POST
+def aim(request: HttpRequest, item_pk: int) -> HttpResponse:
+    cafe = access.cafe_for_member(request.user, item_pk)
+    planning.choose_aim(cafe, sent(AimForm(request.POST))["aim"])
     return redirect("world_cafe-plan:themes", item_pk)
 
 
