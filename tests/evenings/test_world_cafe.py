@@ -222,6 +222,7 @@ def test_thirteen_guests_at_four_tables_while_life_happens(evening):
     guest.sees(re.compile("^We are back in this round"))
     evening.screen.sees("Back in this round: sit where you sat")
     evening.picture("back", evening.lead, guest, evening.screen)
+    assert evening.screen.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     before = evening.seats(3)
     evening.next("Round 3 of 3")
     assert evening.seats(3) == before
