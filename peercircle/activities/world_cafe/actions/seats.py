@@ -160,8 +160,9 @@ def swap(cafe: Cafe, one: Attendance, other: Attendance, round_: int) -> None:
     meeting = still_open(one.meeting_id)
     cafe = locked_cafe(cafe.pk)
     rows = {who: dict(_tables_of(cafe, who, round_)) for who in (one, other)}
-    hosts = Evening.of(cafe).hosts(round_)
-    if one == other or any(round_ not in row or who.pk in hosts for who, row in rows.items()):
+    # Before the first round nobody sits, and the café may not have a form yet that says who hosts.
+    sit = one != other and all(round_ in row for row in rows.values())
+    if not sit or {one.pk, other.pk} & Evening.of(cafe).hosts(round_):
         raise Refused(_("Choose two guests who sit at tables now."))
     cafe.seats.filter(round__gte=round_, attendance__in=rows).delete()
     for who, row in ((one, rows[other]), (other, rows[one])):

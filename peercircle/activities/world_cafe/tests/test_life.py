@@ -186,6 +186,14 @@ def test_a_host_cannot_swap(cafe, go_to):
         seats.swap(cafe, guest, table(cafe, 1).host, 1)
 
 
+def test_nobody_swaps_before_the_cafe_has_a_form(put_on_agenda, leader, present_member):
+    cafe = put_on_agenda("world_cafe").cafe
+    planning.add_theme(cafe, "Discipline")
+
+    with pytest.raises(Refused, match="two guests"):
+        seats.swap(cafe, leader, present_member, 0)
+
+
 def test_two_replans_at_once_follow_one_another(cafe, leader, meeting, go_to, now):
     """Both taps saw the same old screen; the second finds what the first has done."""
     go_to("round-1")
