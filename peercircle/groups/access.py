@@ -7,7 +7,7 @@ import hashlib
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from peercircle.groups.models import Group, Invitation, Membership
 from peercircle.people.models import Person
+from peercircle.places.models import Municipality, Site
 
 
 def membership(person: Person | AnonymousUser, group_pk: int) -> Membership:
@@ -67,10 +68,24 @@ def founder(person: Person | AnonymousUser) -> Person:
 
 
 def group_without_contact(person: Person | AnonymousUser, pk: int) -> Group:
-    """A group that waits for its first contact or has lost it: the programme may invite a new one."""
-    founder(person)
+    """A group that waits for its first contact or has lost it: who looks after it may invite a new one."""
     orphans = Group.objects.exclude(memberships__is_contact=True, memberships__ended_on=None)
-    return get_object_or_404(orphans, pk=pk)
+    theirs = Group.objects.filter(sites__municipality__in=municipalities_of(founder(person)))
+    return get_object_or_404(orphans, pk=pk, pk__in=theirs.values("pk"))
+
+
+def founder_at(person: Person | AnonymousUser, site: Site) -> Person:
+    found = founder(person)
+    if not municipalities_of(found).filter(pk=site.municipality_id).exists():
+        raise PermissionDenied(_("The experts of this municipality found its groups. Ask the programme's manager."))
+    return found
+
+
+def municipalities_of(person: Person) -> QuerySet[Municipality]:
+    """Where a manager or an expert looks after groups. Their teams live in a room above."""
+    if person.programme_role == Person.ProgrammeRole.MANAGER:
+        return Municipality.objects.all()
+    return Municipality.objects.filter(expert_teams__members=person)
 
 
 @sensitive_variables()

@@ -23,9 +23,9 @@ PAGES = {
 
 
 @pytest.fixture
-def expert(db):
+def manager(db):
     return Person.objects.create_person(
-        "Elira", "Hoxha", email="elira@programme.example", programme_role=Person.ProgrammeRole.EXPERT
+        "Elira", "Hoxha", email="elira@programme.example", programme_role=Person.ProgrammeRole.MANAGER
     )
 
 
@@ -66,24 +66,24 @@ def test_who_may_tap(visit, contact, member, facilitator, stranger, site, now, n
 
 
 @pytest.mark.parametrize("name", ["groups:new", "groups:new-at"])
-def test_the_programme_founds_groups(visit, expert, contact, stranger, site, name):
+def test_the_programme_founds_groups(visit, manager, contact, stranger, site, name):
     url = reverse(name, args=[site.pk] if name == "groups:new-at" else [])
 
-    assert tuple(visit(who, url).status_code for who in (expert, contact, stranger)) == (200, 403, 403)
+    assert tuple(visit(who, url).status_code for who in (manager, contact, stranger)) == (200, 403, 403)
 
 
-def test_the_programme_does_not_enter_a_group(visit, expert, group):
-    assert visit(expert, reverse("groups:group", args=[group.pk])).status_code == 404
+def test_the_programme_does_not_enter_a_group(visit, manager, group):
+    assert visit(manager, reverse("groups:group", args=[group.pk])).status_code == 404
 
 
-def test_the_programme_invites_a_contact_only_where_there_is_none(visit, expert, contact, group):
+def test_the_programme_invites_a_contact_only_where_there_is_none(visit, manager, contact, group):
     url = reverse("groups:founded", args=[group.pk])
 
-    before = visit(expert, url).status_code
+    before = visit(manager, url).status_code
     contact.is_contact = False
     contact.save()
 
-    assert (before, visit(expert, url).status_code) == (404, 200)
+    assert (before, visit(manager, url).status_code) == (404, 200)
 
 
 def test_a_member_may_leave_but_end_nobody_else(visit, member, facilitator, contact):

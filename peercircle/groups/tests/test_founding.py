@@ -12,10 +12,10 @@ WORDS = {"name": "New circle", "meaning": "", "rhythm": "monthly", "usual_time":
 
 
 def test_the_second_tap_founds_nothing_new(visit, site):
-    expert = Person.objects.create_person("Elira", programme_role=Person.ProgrammeRole.EXPERT)
+    manager = Person.objects.create_person("Elira", programme_role=Person.ProgrammeRole.MANAGER)
     url = reverse("groups:new-at", args=[site.pk])
 
-    first, second = visit(expert, url, post=WORDS), visit(expert, url, post=WORDS)
+    first, second = visit(manager, url, post=WORDS), visit(manager, url, post=WORDS)
 
     assert first.url == second.url
     assert list(Group.objects.get().sites.all()) == [site]

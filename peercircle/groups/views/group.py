@@ -85,6 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def new_at(request: HttpRequest, site_pk: int) -> HttpResponse:
     access.founder(request.user)
     site = get_object_or_404(Site.objects.select_related("municipality"), pk=site_pk)
+    access.founder_at(request.user, site)
     form = FoundingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         founded = founding.found_group(site, **form.cleaned_data, today=timezone.localdate())

@@ -95,6 +95,19 @@ def test_a_group_without_a_contact_can_be_given_one(visit, manager, contact, els
     assert reverse("groups:founded", args=[contact.group_id]) not in page
 
 
+def test_experts_found_groups_and_invite_contacts_in_their_own_municipalities(visit, expert, team, site, elsewhere):
+    """Managers everywhere, see the doors of groups."""
+    theirs = reverse("groups:new-at", args=[site.pk])
+    others = [
+        reverse("groups:new-at", args=[elsewhere.sites.get().pk]),
+        reverse("groups:founded", args=[elsewhere.pk]),
+    ]
+
+    assert visit(expert, theirs).status_code == 200
+    assert visit(expert, reverse("groups:founded", args=[found("Fillim", site).pk])).status_code == 200
+    assert [visit(expert, door, post={}).status_code for door in others] == [403, 404]
+
+
 def test_the_group_that_waits_longest_comes_first_and_resting_ones_last(site, now):
     resting = found("Rrethi", site, status=Group.Status.PAUSED)
     for days, group in enumerate([found("Fresh", site), found("Silent", site), resting], start=1):
