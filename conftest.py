@@ -12,7 +12,7 @@ ENTERED = [
     "peercircle.programme.migrations.0003_the_eight_topics",
 ]
 
-pytest_plugins = ["tests.cast", "tests.server", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.whole_house", "tests.server", "tests.browser"]
 
 
 @pytest.fixture(autouse=True)

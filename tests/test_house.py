@@ -164,6 +164,13 @@ def test_every_open_door_exists():
     assert {name for name, _path in ALL_DOORS} >= OPEN
 
 
+def test_the_table_of_who_may_enter_has_a_line_for_every_door():
+    """`test_who_may_enter.py` says what each gets there, and how its line looks."""
+    table = (ROOT / "tests" / "who_may_enter.txt").read_text(encoding="utf-8").splitlines()
+
+    assert {name for name, _path in ALL_DOORS} - {line.partition(" ")[0] for line in table} == set()
+
+
 # --- An activity is one folder and one line ------------------------------------------------------
 @pytest.mark.parametrize("activity", settings.ACTIVITIES)
 def test_without_one_activity_the_rest_works(activity, tmp_path):

@@ -1,7 +1,7 @@
 """Whatever a phone sends, no door answers 500, and whoever is refused reads why.
 
-Every door of the house is found by itself. A new one that reads fields gets a line in `TYPED`: what a
-person would send. Each field is then spoiled in turn, while the others stay as they should be.
+Every door of the house is found by itself. A new one that reads fields gets a line in `what_is_typed.py`: what
+a person would send. Each field is then spoiled in turn, while the others stay as they should be.
 """
 
 from __future__ import annotations
@@ -29,120 +29,13 @@ from peercircle.activities.prioritise.models import Option
 from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Pattern, Table, TableNote
 from peercircle.meetings.actions import leading
-from peercircle.meetings.models import Action, MinutesSection, RoleTurn
+from peercircle.meetings.models import Action, MinutesSection
 from peercircle.needs.actions import raise_need
 from tests.cast import client_of
 from tests.test_house import doors
+from tests.what_is_typed import ASKED, ID, TYPED
 
-ID = "4f0f6a3e-0000-4000-8000-000000000001"
 FORM = "application/x-www-form-urlencoded"
-WORDS = {"id": ID, "text": "A word"}
-SEEN = {"seen": "2"}
-WHEN = {"day": "2027-02-01", "time": "14:00", "place": "Library"}
-
-# What a person would send.
-TYPED: dict[str, dict[str, str]] = {
-    "choose-language": {"language": "sq", "next": "/"},
-    "meetings:move": SEEN,
-    "meetings:time": SEEN,
-    "meetings:jump": SEEN,
-    "meetings:change-item": SEEN,
-    "meetings:ready": {"ready": "yes"},
-    "meetings:add-item": {"kind": "talk", "title": "More", "minutes": "5", "seen": "3"},
-    "meetings:item": {"title": "More", "minutes": "5"},
-    "meetings:choose-method": {"method": "brainstorming"},
-    "meetings:plan-filled": WHEN,
-    "meetings:when": WHEN,
-    "meetings:roles": dict.fromkeys(RoleTurn.Role.values, ""),
-    "meetings:join": {"first_name": "Luan"},
-    "meetings:minutes-add": {"kind": "decision", "heading": "A", "text": "B"},
-    "meetings:minutes-edit": {"heading": "A", "text": "B", "version": "1"},
-    "meetings:minutes-approve": SEEN,
-    "meetings:minutes-send": {"to": "{membership_pk}", "layer": "all"},
-    "meetings:new-calendar-address": SEEN,
-    "meetings:new-group-address": SEEN,
-    "groups:new-at": {"name": "A", "meaning": "B", "rhythm": "monthly", "usual_time": "14:00"},
-    "groups:edit": {
-        "name": "A",
-        "meaning": "B",
-        "rhythm": "monthly",
-        "usual_time": "14:00",
-        "status": "active",
-    },
-    "groups:add-person": {"given_name": "A", "family_name": "B", "profession": "teacher"},
-    "groups:invite": {"email": "a@school.example"},
-    "groups:invitation": {
-        "given_name": "A",
-        "family_name": "B",
-        "profession": "teacher",
-        "email": "a@b.example",
-    },
-    "groups:cards": {"member": "{membership_pk}"},
-    "groups:edit-charter": {"text": "We listen.", "seen": "0"},
-    "needs:new": {**WORDS, "impact": "2"},
-    "needs:judge": {"verdict": "helped"},
-    "safeguarding:contact": {"phone": "038 200 000", "hours": "8-16", "is_right": "on"},
-    "people:card": {"pin": "1234"},
-    "people:profile": {"given_name": "A", "family_name": "B", "profession": "teacher", "language": "sq"},
-    "places:add": {
-        "kind": "school",
-        "municipality": "1",
-        "name_sq": "A",
-        "name_sr": "B",
-        "calendar": "kosovo",
-    },
-    "places:school-year": {
-        "name": "A",
-        "calendar": "kosovo",
-        "starts_on": "2027-01-01",
-        "ends_on": "2027-01-02",
-    },
-    "check_in:say": {"text": "hopeful", "passes": ""},
-    "check_out:say": {"text": "hopeful", "passes": ""},
-    "check_out:pulse": {"value": "4"},
-    "icebreaker:show": {"past": "a", "present": "b", "future": "c"},
-    "last_time:say": {"done": "{action}"},
-    "next_steps:add": {"id": ID, "what": "Ask", "who": "group", "when": "day", "day": "2099-02-01"},
-    "next_steps:take-out": {"take_out": "{action}"},
-    "prioritise:add": WORDS,
-    "prioritise:remove": {"option": "{option}"},
-    "prioritise:place": {"place": "{option}:1"},
-    "prioritise-plan:options": {"options": "One\nTwo", "dots": "3"},
-    "talk:write": WORDS,
-    "talk:mark": {"need": "{note}"},
-    "talk:change": {"text": "A word"},
-    "talk:add-topic": {"text": "A topic"},
-    "talk-plan:topics": {"topics": "One\nTwo"},
-    "world_cafe:choose": {"table": "{table}"},
-    "world_cafe:note": WORDS,
-    "world_cafe:mark": {"support": "{other_note}"},
-    "world_cafe:one-note": {"other": "{other_note}"},
-    "world_cafe:name-pattern": WORDS,
-    "world_cafe:mark-pattern": {"add": "{pattern_pk}:{table}"},
-    "world_cafe:pattern-notes": {"add": "{other_note}"},
-    "world_cafe:photo": {"photo": "x", "is_safe": "on"},
-    "world_cafe:card": {"table-{table}-heard_1": "this", "table-{table}-need": "that"},
-    "world_cafe-plan:themes": {"theme": "Bullying", "question": "How?"},
-    "world_cafe-plan:theme": {"theme": "Bullying", "question": "How?"},
-    "world_cafe-plan:mode": {"mode": "classic"},
-    "world_cafe-plan:aim": {"aim": "meet"},
-    "next_date:vote": {"yes": "{slot}"},
-    "next_date:agree": {"slot": "{slot}"},
-    "next_date:remove": {"slot": "{slot}"},
-    "next_date:add": {"day": "2027-02-01", "time": "14:00"},
-    "next_date:answer": {"say": "yes"},
-}
-# What stands behind the question mark.
-ASKED = {
-    "meetings:enter-code": "code",
-    "meetings:methods": "type",
-    "meetings:agenda": "at",
-    "places:find": "q",
-    "places:add": "name",
-    "groups:add-person": "q",
-    "people:workplaces": "q",
-    "account_login": "next",
-}
 
 AWKWARD = {
     "nothing": "",
@@ -182,7 +75,7 @@ def filled(path: str, known: dict[str, str]) -> Iterator[str]:
             yield from filled(path.replace(word[0], one), known)
         return
     path = re.sub(r"\(\?P<(\w+)>[^()]+\)|<(?:\w+:)?(\w+)>", lambda found: known[found[1] or found[2]], path)
-    yield "/" + path.strip("^$")
+    yield "/" + path.replace("^", "").replace("$", "")
 
 
 def spoiled(path: str, known: dict[str, str]) -> Iterator[str]:
@@ -218,7 +111,8 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         "pk": str(meeting.pk), "item_pk": str(item.pk), "code": meeting.code, "token": "x", "template": "regular",
         "membership_pk": str(member.pk), "attendance_pk": str(present_member.pk), "to_pk": str(present_member.pk),
         "group_pk": str(meeting.group_id), "round_": "1", "note_pk": str(note),
-        "site_pk": str(site.pk), "invitation_pk": "1", "number": "1", "name": "x", "section_pk": "1",
+        "site_pk": str(site.pk), "municipality_pk": str(site.municipality_id),
+        "invitation_pk": "1", "number": "1", "name": "x", "section_pk": "1",
         "on": "2026-12-03",
         "kept_pk": str(leader.membership.person_id), "double_pk": str(member.person_id),
         "office": "police", "one_pk": str(leader.membership.person_id), "other_pk": str(member.person_id),
@@ -315,11 +209,13 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
 def own(name: str, path: str, known: dict[str, str], meeting: object) -> dict[str, str]:
-    """`pk` is a step below /steps/, a need below /needs/, a group below /groups/, else the meeting; `code` too."""
+    """`pk` is a step below /steps/, a need below /needs/, and so on, else the meeting."""
     if path.startswith("child-in-danger/"):
         return {**known, "code": "XK-18"}
-    if "/needs/" in path:
+    if "/needs/" in path and not path.startswith("live/"):
         return {**known, "pk": known["need_pk"]}
+    if path.startswith("promises/"):
+        return {**known, "pk": known["action"]}
     if path.startswith("groups/"):
         return {**known, "pk": str(meeting.group_id)}
     if path.startswith(("steps/", "^steps/")):
