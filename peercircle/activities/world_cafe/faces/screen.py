@@ -9,6 +9,8 @@ from peercircle.activities.world_cafe.faces.running import question, to_tell
 from peercircle.activities.world_cafe.models import Cafe, Card, Table
 from peercircle.meetings.kinds import Face
 
+ROOM_FOR_QUESTIONS = 6  # tables, each with its question, fill a wall
+
 
 def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     if kind == "read":
@@ -31,8 +33,8 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     context = {
         "shown": [(table, range(seats.count(table.pk)), table.pk in cards, table.until(meeting)) for table in tables],
         "moment": kind,
-        # In a round those whose way has changed come first, for nobody scrolls a wall.
-        "shows_questions": kind in {"choose", "hosts", "welcome"} or (kind == "round" and not asked and not ways),
+        # In a round those whose way has changed come first, and nobody scrolls a wall.
+        "shows_questions": kind != "harvest" and not (asked or ways) and len(tables) <= ROOM_FOR_QUESTIONS,
         "went_back": 0 < round_ < cafe.begun,
         "mode": mode,
         "has_hosts": shapes.has_hosts(mode),

@@ -248,6 +248,19 @@ def test_in_a_round_the_wall_shows_each_question_while_nobody_must_be_told(three
     assert "What helps in the corridor?" not in page
 
 
+@pytest.mark.parametrize(("more", "shown"), [(1, True), (2, False)])
+def test_a_wall_full_of_tables_has_no_room_for_questions(cafe_of_size, meeting, go_to, visit, more, shown):
+    cafe = cafe_of_size(9, Cafe.Mode.FIXED_HOSTS)
+    planning.change_theme(cafe.tables.first(), "Discipline", "What helps in the corridor?")
+    for number in range(more):
+        planning.add_theme(cafe, f"Theme {number}")
+    go_to("round-1")
+    page = visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
+
+    assert "Theme 0" in page
+    assert ("What helps in the corridor?" in page) == shown
+
+
 def test_the_wall_asks_the_database_ten_times(three_tables, meeting, go_to, client, django_assert_num_queries):
     go_to("round-1")
 
