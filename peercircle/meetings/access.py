@@ -8,11 +8,12 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from peercircle.groups.models import Membership
+from peercircle.groups.models import Group, Membership
 from peercircle.meetings.models import (
     Action,
     AgendaItem,
@@ -22,6 +23,8 @@ from peercircle.meetings.models import (
     MinutesSection,
 )
 from peercircle.people.models import Person
+
+PAST_SHOWN = 12
 
 # By hand, because every note that anybody writes passes here; the rules are those of `participant`.
 PLACES = """
@@ -44,6 +47,20 @@ def meeting_for_member(person: Person | AnonymousUser, pk: int) -> Meeting:
     if not isinstance(person, Person):
         raise Http404
     return get_object_or_404(Meeting.objects.visible_to(person).select_related("group"), pk=pk)
+
+
+def meetings_shown(group: Group) -> list[Meeting]:
+    """The open one, those that are planned and the last that were, the newest first: asked once for a group's page."""
+    were = Meeting.objects.filter(group=group, phase=Meeting.Phase.CLOSED).order_by("-starts_at", "-pk")
+    came = Count("attendances", filter=Q(attendances__membership__isnull=False))
+    written = Exists(Minutes.objects.filter(meeting=OuterRef("pk")))
+    to_come = Q(phase__in=[Meeting.Phase.OPEN, Meeting.Phase.PLANNED])
+    shown = Meeting.objects.filter(to_come | Q(pk__in=were.values("pk")[:PAST_SHOWN])).order_by("-starts_at", "-pk")
+    prefetch_related_objects(
+        [group], Prefetch("meetings", shown.annotate(came=came, has_minutes=written), to_attr="meetings_shown")
+    )
+    found: list[Meeting] = getattr(group, "meetings_shown", [])
+    return found
 
 
 def item_for_member(person: Person | AnonymousUser, pk: int) -> AgendaItem:

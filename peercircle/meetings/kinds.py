@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -95,6 +96,8 @@ class Kind:
     `people_changed` runs while the group is at the item, told the stage, when somebody came, left or came back.
     `absent_url` is the address at which a member who was not there can answer, for a letter; or nothing.
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
+    `usefulness` has a row for each of these meetings that was found useful or not: `meeting_pk`, the `middle` answer
+    from one to five, and how many `answers`, which are never fewer than five.
     `pictures` are not copied into the minutes: one that is taken away is gone from them too.
     """
 
@@ -113,6 +116,7 @@ class Kind:
     forget: Callable[[AgendaItem], None] = _nothing
     pictures: Callable[[AgendaItem], list[Picture]] = _no_pictures
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
+    usefulness: Callable[[QuerySet | list[int]], QuerySet] | None = None
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
 
 
@@ -149,6 +153,11 @@ def get(key: str) -> Kind:
 
 def installed() -> Iterator[Kind]:
     return iter(_kinds.values())
+
+
+def usefulness(meetings: QuerySet | list[int]) -> list[QuerySet]:
+    """From whichever activities ask for it."""
+    return [kind.usefulness(meetings) for kind in installed() if kind.usefulness]
 
 
 def title(item: AgendaItem) -> Text:

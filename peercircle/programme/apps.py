@@ -6,6 +6,7 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from peercircle.groups import panels
-        from peercircle.programme.panel import panel
+        from peercircle.programme import how_we_are, panel
 
-        panels.offer(panel, at=17)
+        panels.offer(how_we_are.panel, at=12)
+        panels.offer(panel.panel, at=17)

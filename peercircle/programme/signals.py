@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median_low
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import CharField, Count, F, Q, QuerySet, Value, Window
+from django.db.models.functions import Cast, RowNumber
 from django.utils.functional import Promise
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,8 @@ from django.utils.translation import ngettext_lazy
 
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.kit.templatetags.dates import day
+from peercircle.meetings import kinds
+from peercircle.meetings.access import meetings_shown
 from peercircle.meetings.models import Action, AgendaItem, Meeting, RoleTurn
 from peercircle.needs.models import Need
 
@@ -34,6 +37,9 @@ DATE_IS_LATE = dt.timedelta(days=14)
 VISIT_IS_NEAR = dt.timedelta(days=7)
 A_NEED_WAITS = dt.timedelta(days=60)
 SMALL = 4  # people
+INSIDE, OUTSIDE = 5, 10  # answers: so many it takes to tell how useful meetings were, in the group and outside it
+Keys = QuerySet | list[int]
+LED, DUE, STEP, JUDGED, WAITS = "led", "due", "step", "judged", "waits"
 
 NO_MEETING = ngettext_lazy("No meeting for %(days)s day.", "No meeting for %(days)s days.", "days")
 PROMISES_KEPT = ngettext_lazy(
@@ -44,6 +50,8 @@ NEEDS_WAIT = ngettext_lazy(
     "%(number)s needs have waited for an answer for more than 60 days.",
     "number",
 )
+PARTLY_USEFUL = _("Those who answered found the last meetings only partly useful.")
+HARDLY_USEFUL = _("Those who answered found the last meetings hardly useful.")
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,16 @@ class Signal:
     urgency: int
     words: Promise
     said: Mapping[str, int | str]
+    about: str = ""  # name of what looked
 
     @property
     def sentence(self) -> str:
         return self.words % self.said  # type: ignore[operator]
+
+
+class Judged(NamedTuple):
+    middle: int  # from one to five
+    answers: int
 
 
 class Held(NamedTuple):
@@ -76,6 +90,18 @@ class Past:
     waiting_needs: int = 0
     steps: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # what they did, by meeting
     visit_on: dt.date | None = None  # the first visit that is planned and has no note
+    judged: dict[int, Judged] = field(default_factory=dict)  # how useful they were, by meeting
+    answers_needed: int = OUTSIDE
+
+    def note(self, what: str, meeting_pk: int, word: str, more: str, number: int) -> None:
+        if what == LED:
+            self.leaders[meeting_pk] = number
+        elif what == STEP:
+            self.steps.setdefault(meeting_pk, set()).add((word, more))
+        elif what == JUDGED:
+            self.judged[meeting_pk] = Judged(int(word), number)
+        elif meeting_pk in [meeting.pk for meeting in self.meetings[:LATELY]]:
+            self.promises[word == Action.State.DONE] += 1
 
     @property
     def silent_since(self) -> dt.date:
@@ -153,6 +179,18 @@ def variety(past: Past, today: dt.date) -> Signal | None:
     return Signal(SOON, _("The last four meetings all went the same way."), {})
 
 
+def usefulness(past: Past, today: dt.date) -> Signal | None:
+    """The middle of all answers to the last meetings; a meeting with fewer than five answers has none."""
+    lately = [past.judged[meeting.pk] for meeting in past.meetings[:LATELY] if meeting.pk in past.judged]
+    if sum(each.answers for each in lately) < past.answers_needed:
+        return None
+    middle = median_low([each.middle for each in lately for _answer in range(each.answers)])
+    if middle > 3:
+        return None
+    hardly = middle < 3
+    return Signal(NOW if hardly else SOON, HARDLY_USEFUL if hardly else PARTLY_USEFUL, {})
+
+
 def planned_visit(past: Past, today: dt.date) -> Signal | None:
     """Near, or past and without a note: then somebody may be waiting for us."""
     if past.visit_on is None or past.visit_on > today + VISIT_IS_NEAR:
@@ -172,6 +210,7 @@ SIGNALS: list[Callable[[Past, dt.date], Signal | None]] = [
     unanswered_needs,
     follow_through,
     spread_of_roles,
+    usefulness,
     variety,
     planned_visit,
 ]
@@ -181,34 +220,60 @@ def of(past: Past, *, today: dt.date) -> list[Signal]:
     """The most urgent first."""
     if past.group.status != Group.Status.ACTIVE:
         return []
-    found = [signal for look in SIGNALS if (signal := look(past, today))]
+    found = [replace(signal, about=look.__name__) for look in SIGNALS if (signal := look(past, today))]
     return sorted(found, key=lambda signal: -signal.urgency)
 
 
+def remember_one(past: Past, *, now: dt.datetime) -> None:
+    """The same of one group, with one question: its meetings are known to its page already."""
+    here, shown = get_current_timezone(), meetings_shown(past.group)
+    closed = [meeting for meeting in shown if meeting.is_closed][:REMEMBERED]
+    past.meetings = [Held(each.pk, each.starts_at.astimezone(here).date(), getattr(each, "came", 0)) for each in closed]
+    past.next_at = min((each.starts_at for each in shown if each.is_planned and each.starts_at >= now), default=None)
+    _add_up({past.group.pk: past}, meetings=[each.pk for each in closed], groups=[past.group.pk], now=now)
+
+
 def remember(pasts: Iterable[Past], *, among: GroupQuerySet, now: dt.datetime) -> None:
-    """Fill in what is known of these groups, with five questions for any number of them."""
+    """Fill in what is known of these groups, with two questions for any number of them."""
     by_group = {past.group.pk: past for past in pasts}
-    groups, group_of, here = among.order_by().values("pk"), {}, get_current_timezone()
+    groups, here = among.order_by().values("pk"), get_current_timezone()
     came = Count("attendances", filter=Q(attendances__membership__isnull=False))
     recent = _last_meetings(groups).annotate(came=came).values_list("group", "pk", "starts_at", "came")
     for group_pk, meeting_pk, starts_at, number in recent:
-        past = group_of[meeting_pk] = by_group[group_pk]
-        past.meetings.append(Held(meeting_pk, starts_at.astimezone(here).date(), number))
-    meetings = _last_meetings(groups).order_by().values("pk")
+        by_group[group_pk].meetings.append(Held(meeting_pk, starts_at.astimezone(here).date(), number))
+    _add_up(by_group, meetings=_last_meetings(groups).order_by().values("pk"), groups=groups, now=now)
+
+
+def _add_up(by_group: dict[int, Past], *, meetings: Keys, groups: Keys, now: dt.datetime) -> None:
+    of_meeting = {meeting.pk: past for past in by_group.values() for meeting in past.meetings}
+    for what, key, word, more, number in _parts(meetings, groups, now):
+        if what == WAITS:
+            by_group[key].waiting_needs = number
+        else:
+            of_meeting[key].note(what, key, word, more, number)
+
+
+def _parts(meetings: Keys, groups: Keys, now: dt.datetime) -> QuerySet:
+    """Who led, what was promised, what was done, how useful it was, and which needs wait: one question in five parts."""
+    nothing, none = Value(""), Value(0)
     led = RoleTurn.objects.filter(meeting__in=meetings, role=RoleTurn.Role.FACILITATOR)
-    for meeting_pk, membership_pk in led.values_list("meeting", "membership"):
-        group_of[meeting_pk].leaders[meeting_pk] = membership_pk
-    lately = {meeting.pk for past in by_group.values() for meeting in past.meetings[:LATELY]}
     due = Action.objects.filter(meeting__in=meetings, due_on__lt=localdate(now)).exclude(state=Action.State.DROPPED)
-    for meeting_pk, state in due.order_by().values_list("meeting", "state"):
-        if meeting_pk in lately:
-            group_of[meeting_pk].promises[state == Action.State.DONE] += 1
+    steps = AgendaItem.objects.filter(meeting__in=meetings)
     waiting = Need.objects.unanswered().filter(group__in=groups, raised_at__lt=now - A_NEED_WAITS)
-    for group_pk, number in waiting.values_list("group").annotate(Count("pk")).order_by():
-        by_group[group_pk].waiting_needs = number
-    items = AgendaItem.objects.filter(meeting__in=meetings).order_by()
-    for meeting_pk, kind, method in items.values_list("meeting", "kind", "method"):
-        group_of[meeting_pk].steps.setdefault(meeting_pk, set()).add((kind, method))
+    return (
+        led.order_by()
+        .values_list(Value(LED), "meeting", nothing, nothing, "membership")
+        .union(
+            due.order_by().values_list(Value(DUE), "meeting", "state", nothing, none),
+            steps.order_by().values_list(Value(STEP), "meeting", "kind", "method", none),
+            *(
+                told.values_list(Value(JUDGED), "meeting_pk", Cast("middle", CharField()), nothing, "answers")
+                for told in kinds.usefulness(meetings)
+            ),
+            waiting.order_by().values_list(Value(WAITS), "group", nothing, nothing).annotate(Count("pk")),
+            all=True,
+        )
+    )
 
 
 def _last_meetings(groups: QuerySet) -> QuerySet[Meeting]:

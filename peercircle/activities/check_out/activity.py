@@ -6,12 +6,13 @@ answer, and in a small group everybody knows whose those are.
 
 from __future__ import annotations
 
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.check_out import actions
-from peercircle.activities.check_out.models import Pulse
+from peercircle.activities.check_out.models import Pulse, PulseResult
 from peercircle.meetings.kinds import Face, Kind, Passage, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
 from peercircle.rounds import guide
@@ -103,6 +104,11 @@ def record(item: AgendaItem) -> list[Passage]:
     return [Passage(_("How useful the meeting was"), [line])]
 
 
+def usefulness(meetings: QuerySet | list[int]) -> QuerySet:
+    kept = PulseResult.objects.filter(item__meeting__in=meetings, item__removed_at=None)
+    return kept.annotate(meeting_pk=F("item__meeting"), middle=F("median"))
+
+
 KIND = Kind(
     key="check_out",
     name=_("Check-out"),
@@ -114,4 +120,5 @@ KIND = Kind(
     enter=enter,
     record=record,
     forget=actions.forget,
+    usefulness=usefulness,
 )
