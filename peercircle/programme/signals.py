@@ -254,7 +254,7 @@ def _add_up(by_group: dict[int, Past], *, meetings: Keys, groups: Keys, now: dt.
 
 
 def _parts(meetings: Keys, groups: Keys, now: dt.datetime) -> QuerySet:
-    """Who led, what was promised, what was done, how useful it was, and which needs wait: one question in five parts."""
+    """Who led, what was promised, done and found useful, and which needs wait: one question in five parts."""
     nothing, none = Value(""), Value(0)
     led = RoleTurn.objects.filter(meeting__in=meetings, role=RoleTurn.Role.FACILITATOR)
     due = Action.objects.filter(meeting__in=meetings, due_on__lt=localdate(now)).exclude(state=Action.State.DROPPED)

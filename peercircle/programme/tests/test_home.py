@@ -138,7 +138,7 @@ def test_the_page_shows_both_names_of_a_municipality(visit, expert, team, group)
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_page_asks_seven_questions_for_any_number_of_groups(
+def test_the_page_asks_six_questions_for_any_number_of_groups(
     client, expert, team, site, number, django_assert_num_queries
 ):
     for count in range(number):
@@ -148,7 +148,7 @@ def test_the_page_asks_seven_questions_for_any_number_of_groups(
 
     client.force_login(expert)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(names(client.get(reverse("programme:home")))) == min(number, 25)
 
 
