@@ -52,8 +52,10 @@ debian:
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --require-hashes -r requirements/runtime.txt
 	@touch $@
 
-.venv/bench: .venv/dev requirements/bench.txt
+.venv/bench: .venv/dev requirements/bench.txt requirements/english.txt
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --require-hashes -r requirements/bench.txt
+	@.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --ignore-requires-python \
+		--require-hashes -r requirements/english.txt
 	@touch $@
 
 .venv/dev: .venv/bin/uv requirements/dev.txt

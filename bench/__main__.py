@@ -1,10 +1,11 @@
 """`make bench`: every bench in turn."""
 
-from bench import live, pages, reports, seating, tables
+from bench import identifiers, live, pages, reports, seating, tables
 
 if __name__ == "__main__":
     print(tables.machine())
     seating.main()
+    identifiers.main()
     pages.main()
     reports.main()
     live.main()

@@ -22,11 +22,12 @@ from peercircle.config.doors import OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "peercircle"
-FLOORS = ["kit", "stream", "places", "people", "groups", "meetings", "needs", "rounds", "safeguarding", "programme"]
-FLOORS += ["reports", "config"]
+FLOORS = ["kit", "identifiers", "stream", "places", "people", "groups", "meetings", "needs", "rounds", "safeguarding"]
+FLOORS += ["programme", "reports", "config"]
 # What a room offers by name to the rooms above it, beside models, actions and access.
 OFFERED = {
     "kit": {"*"},
+    "identifiers": {"finding", "reading", "saying"},
     "stream": {"nudges", "parts", "presence", "tickets"},
     "places": {"calendar"},
     "people": {"cards", "language", "likeness", "sign_in"},

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "peercircle.config",
     "peercircle.kit",
+    "peercircle.identifiers",
     "peercircle.stream",
     "peercircle.places",
     "peercircle.people",

@@ -1,0 +1,74 @@
+// What in a text could tell who a child is: the check of peercircle/identifiers, on the same data, before anything is sent.
+import { copy, sieve } from "./plain.js";
+
+const WORD = /[A-Za-z]+/g;
+const BEGINS = /(?:^|[.!?:;"(\n*[/+-]|[0-9])[ \t]*$/;
+const BETWEEN = /^(?:[ \t]+|\.[ \t]*|-)$/;
+const TOGETHER = /^(?:[ \t]+|-)$/;
+const [AROUND, LONGEST] = [80, 40];
+
+// As peercircle/identifiers/names.py: does this word with its neighbours sound like somebody's name?
+function namer(all, own) {
+  const [names, common, both] = [sieve(all.names), sieve(own.common), sieve(own.both)];
+  const [free, titles] = [new Set(own.free), new Set(own.titles)];
+  const [families, acts, endings] = [new RegExp(own.families), new RegExp(own.acts), new RegExp(own.endings)];
+  const stem = (word) => endings.exec(word)?.[1] ?? word;
+  const known = (word) => common(stem(word).slice(0, own.longest));
+  const split = (word, nth) => nth >= 3 && nth < word.length - 3 && known(word.slice(nth)) && known(word.slice(0, nth));
+  const isCommon = (word) => known(word) || (own.nouns && [...word].some((_, nth) => split(word, nth)));
+  const bare = (word, end, put) => put.map((other) => word.slice(0, word.length - end.length) + other);
+  const fits = (word, end) => word.endsWith(end) && word.length - end.length >= 2;
+  const forms = (word) => [word, ...own.cases.flatMap(([end, put]) => (fits(word, end) ? bare(word, end, put) : []))];
+  const isListed = (word) => forms(word).some(names);
+
+  return (text, { 0: token, index: start }, before, joined) => {
+    const word = token.toLowerCase();
+    if (word.length > LONGEST) return false;
+    if (token === word) return word.length >= 4 && !isCommon(word) && isListed(word) && !both(word);
+    if (titles.has(word) || forms(word).some((form) => free.has(form))) return false;
+    const listed = isListed(word);
+    if (token.slice(1) !== word.slice(1)) return word.length >= 4 && listed && !both(word);
+    const gap = before ? text.slice(before.index + before[0].length, start) : "";
+    if (before && titles.has(before[0].toLowerCase()) && BETWEEN.test(gap)) return true;
+    if ((joined && !own.nouns) || (listed && !both(word))) return true;
+    if (!isCommon(word)) return word.length >= 3;
+    const begins = own.nouns || BEGINS.test(text.slice(Math.max(0, start - 4), start));
+    const end = start + token.length;
+    const does = acts.test(text.slice(end, end + 60));
+    const doubtful = own.doubts && stem(word).length > own.longest;
+    return (!begins && (does || doubtful || families.test(word))) || ((does || !begins) && (listed || doubtful));
+  };
+}
+
+function pattern({ match, near, not_after: after, ...rule }) {
+  const some = (text) => text && new RegExp(text, "i");
+  return { ...rule, match: new RegExp(match, rule.case ? "gd" : "gid"), near: some(near), after: some(after) };
+}
+
+// Takes the two packed files of a language and gives the check: a text in, [{start, end, kind}] out.
+export function checker(all, own) {
+  const [isName, rules] = [namer(all, own), own.rules.map(pattern)];
+  return (original) => {
+    const { text, starts, ends } = copy(original, all.signs);
+    const taken = [];
+    const take = (start, end, kind) => {
+      if (end > start && taken.every((mark) => mark.end <= start || end <= mark.start)) taken.push({ start, end, kind });
+    };
+    for (const { match, near, after, kind } of rules) {
+      for (const { indices } of text.matchAll(match)) {
+        const [start, end] = indices[1] ?? indices[0];
+        if (near && !near.test(text.slice(Math.max(0, start - AROUND), end + AROUND))) continue;
+        if (!after?.test(text.slice(Math.max(0, start - 30), start))) take(start, end, kind);
+      }
+    }
+    const people = [];
+    [...text.matchAll(WORD)].forEach((token, nth, tokens) => {
+      const joined = people.length > 0 && TOGETHER.test(text.slice(people.at(-1).end, token.index));
+      if (!isName(text, token, tokens[nth - 1], joined)) return;
+      people.push({ start: joined ? people.pop().start : token.index, end: token.index + token[0].length });
+    });
+    for (const { start, end } of people) take(start, end, "name");
+    taken.sort((one, other) => one.start - other.start);
+    return taken.map(({ start, end, kind }) => ({ start: starts[start], end: ends[end - 1], kind }));
+  };
+}

@@ -1,0 +1,76 @@
+"""`manage.py check_identifiers --language sq < text`: what the check finds, for use from outside."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import override
+
+from peercircle.identifiers.finding import find
+from peercircle.identifiers.reading import FILES
+from peercircle.identifiers.saying import why
+
+WRONG = 2
+NO_NOTE = 'A line is a note, or {"text": "a note"}.'
+
+
+class Command(BaseCommand):
+    help = "Marks what could identify a child in a text. docs/identifiers.md describes the answer."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--language", default="", help=f"of the text: {', '.join(FILES)}")
+        parser.add_argument("--jsonl", action="store_true", help="one note and one answer a line")
+
+    def handle(self, *args: Any, language: str, jsonl: bool, **options: Any) -> None:
+        if language not in FILES:
+            sys.exit(self._wrong(f"Say the language of the text: --language {', '.join(FILES)}."))
+        try:
+            text = sys.stdin.buffer.read().decode()
+        except UnicodeDecodeError:
+            sys.exit(self._wrong("The text is not in UTF-8."))
+        with override(language):
+            if jsonl:
+                sys.exit(max([self._line(line, language) for line in _lines(text)], default=0))
+            self._tell(told(text, language))
+
+    def _line(self, line: str, language: str) -> int:
+        """A line that is wrong is answered by its sentence, so that every line has one answer."""
+        note = _note(line)
+        self._tell({"error": NO_NOTE, "exit": WRONG} if note is None else told(note, language))
+        return WRONG if note is None else 0
+
+    def _tell(self, answer: Any) -> None:
+        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+    def _wrong(self, sentence: str) -> int:
+        self.stderr.write(sentence)
+        return WRONG
+
+
+def told(note: str, language: str) -> list[dict[str, Any]]:
+    return [
+        {"start": one.start, "end": one.end, "text": one.text, "kind": one.kind, "why": why(one)}
+        for one in find(note, language)
+    ]
+
+
+def _lines(text: str) -> list[str]:
+    """Only the line's own end ends it: other separators that splitlines() knows can stand inside a note."""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _note(line: str) -> str | None:
+    """The line as it is, or the text in an object, in which a note can have several lines."""
+    if not line.startswith("{"):
+        return line
+    try:
+        note = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    text = note.get("text")
+    return text if isinstance(text, str) else None
