@@ -78,7 +78,7 @@ def spans(text: str, words: Words) -> list[tuple[int, int]]:
 
 def _is_name(text: str, token: re.Match[str], before: re.Match[str] | None, joined: bool, words: Words) -> bool:
     word = token[0].lower()
-    if len(word) > LONGEST:
+    if not 2 <= len(word) <= LONGEST:
         return False
     if token[0] == word:
         return len(word) >= 4 and not words.is_common(word) and _listed(word, words) and word not in words.both

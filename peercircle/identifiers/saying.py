@@ -52,6 +52,11 @@ def why(finding: Finding) -> str:
     return str(WHY[finding.kind])
 
 
+def sentences() -> dict[str, str]:
+    """For the phone, which marks while somebody writes: a sentence for each kind."""
+    return {kind: str(sentence) for kind, sentence in WHY.items()}
+
+
 def year(label: str) -> str:
     """7 of "7/2", "VII-3" and "7b"."""
     number = re.search(r"[0-9]+|[IVXivx]+", label)

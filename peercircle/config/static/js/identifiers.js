@@ -23,7 +23,7 @@ function namer(all, own) {
 
   return (text, { 0: token, index: start }, before, joined) => {
     const word = token.toLowerCase();
-    if (word.length > LONGEST) return false;
+    if (word.length < 2 || word.length > LONGEST) return false;
     if (token === word) return word.length >= 4 && !isCommon(word) && isListed(word) && !both(word);
     if (titles.has(word) || forms(word).some((form) => free.has(form))) return false;
     const listed = isListed(word);
