@@ -70,6 +70,7 @@ def test_a_word_that_is_also_a_name_is_judged_by_what_follows(language, word, pe
         ("Call 044 123 456 today.", "phone", "044 123 456"),
         ("Write to a.b@example.org today.", "email", "a.b@example.org"),
         ("He is @dark_wolf there.", "handle", "@dark_wolf"),
+        ("He is @dark.wolf there.", "handle", "@dark.wolf"),
         ("They live at 12 Oak Street now.", "address", "12 Oak Street"),
         ("The number is 1234567890 there.", "id_number", "1234567890"),
         ("He came from Oak Hill School in May.", "school", "Oak Hill School"),
