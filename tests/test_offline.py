@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from peercircle.people.models import Person
 from tests.cast import client_of
 
 KEPT = """async () => {
@@ -71,3 +73,38 @@ def test_whom_to_call_for_a_child_in_danger_can_be_read_without_a_network(page, 
 
     page.goto(reverse("safeguarding:card", args=["XK-01"]))  # never opened before: the one for all of Kosovo
     expect(page.get_by_role("link", name="192")).to_be_visible()
+
+
+def signed_in(page, who, server):
+    cookie = client_of(who).cookies["sessionid"]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
+
+
+KEPT_PAGE = "async (path) => { while (!(await caches.match(path))) await new Promise((go) => setTimeout(go, 50)) }"
+FORGOTTEN = "async (path) => { while (await caches.match(path)) await new Promise((go) => setTimeout(go, 50)) }"
+
+
+def test_the_route_of_a_day_is_kept_for_whoever_opened_it_alone(phone, server, member):
+    expert = Person.objects.create_person("Vesna", "Marković", programme_role="expert")
+    page, address = phone(), reverse("programme:visit-day", args=[timezone.localdate().isoformat()])
+    signed_in(page, expert, server)
+    page.goto(reverse("programme:home"))
+    page.evaluate(KEPT)
+    page.goto(reverse("programme:visits"))
+    page.goto(address)
+    page.evaluate(KEPT_PAGE, address)
+    kept = page.evaluate(KEPT.replace("offline", "kept"))
+    assert [path for path in kept if not path.startswith("/static/")] == [address]
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", name="Whom else do you visit?")).to_be_visible()
+
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+    signed_in(page, member, server)
+    page.goto(reverse("groups:group", args=[member.group_id]))
+    page.evaluate(FORGOTTEN, address)
+    page.context.set_offline(True)
+    page.goto(address)
+
+    expect(page.get_by_role("heading")).to_have_text("There is no network at the moment.")

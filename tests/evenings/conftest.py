@@ -5,6 +5,7 @@ from django.conf import settings as django_settings
 
 from peercircle.groups.models import Group, Membership
 from peercircle.people.models import Person
+from peercircle.programme.models import ExpertTeam, Phase, Programme
 from tests.cast import client_of
 from tests.evenings.people import Album, Phone
 
@@ -49,6 +50,24 @@ def phone_of(phone, server: str):
         return Phone(page, name or str(who))
 
     return phone_of
+
+
+@pytest.fixture
+def team(server: str, site) -> ExpertTeam:
+    """It looks after the groups of Podujevë, and its programme is in the first field phase."""
+    days = {"starts_on": dt.date(2026, 1, 1), "ends_on": dt.date(2036, 1, 1)}
+    programme = Programme.objects.create(name="Support", funder="F", implementer="I", **days)
+    Phase.objects.create(programme=programme, kind=Phase.Kind.FIELD_1, **days)
+    team = ExpertTeam.objects.create(programme=programme, name="North")
+    team.municipalities.add(site.municipality)
+    return team
+
+
+@pytest.fixture
+def expert(team: ExpertTeam) -> Person:
+    expert = Person.objects.create_person("Vesna", "Marković", language="en", programme_role="expert")
+    team.members.add(expert)
+    return expert
 
 
 @pytest.fixture

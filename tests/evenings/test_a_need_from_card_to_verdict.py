@@ -16,24 +16,10 @@ from peercircle.meetings.models import Attendance
 from peercircle.needs.actions import raise_need
 from peercircle.needs.models import Need
 from peercircle.needs.upkeep import upkeep
-from peercircle.people.models import Person
-from peercircle.programme.models import ExpertTeam, Programme
 from tests.evenings.test_world_cafe import WALL, evening
 
 __all__ = ["evening"]
 NEED = "Eine Fortbildung über Mobbing, Šđčćž, für Lehrkräfte und Schulpsychologinnen"
-
-
-@pytest.fixture
-def expert(server, site):
-    """Vesna looks after the groups of Podujevë."""
-    expert = Person.objects.create_person("Vesna", "Marković", language="en", programme_role="expert")
-    days = {"starts_on": dt.date(2026, 1, 1), "ends_on": dt.date(2036, 1, 1)}
-    programme = Programme.objects.create(name="Support", funder="F", implementer="I", **days)
-    team = ExpertTeam.objects.create(programme=programme, name="North")
-    team.municipalities.add(site.municipality)
-    team.members.add(expert)
-    return expert
 
 
 @pytest.fixture

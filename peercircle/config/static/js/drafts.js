@@ -9,17 +9,21 @@ function keep({ target }) {
   else localStorage.removeItem(place(target));
 }
 
+const isOne = ({ type }) => type === "radio"; // of several fields that share a draft
+const isUntouched = (field) => (isOne(field) ? field.checked === field.defaultChecked : field.value === field.defaultValue);
+
 function restore() {
   for (const field of document.querySelectorAll("[data-draft]")) {
     const kept = localStorage.getItem(place(field));
-    if (kept && field.value === field.defaultValue) { // not yet touched since the page came
-      field.value = kept;
-      field.dispatchEvent(new Event("draft:restored", { bubbles: true }));
-    }
+    if (!kept || !isUntouched(field)) continue; // somebody has touched it since the page came
+    if (isOne(field)) field.checked = field.value === kept;
+    else field.value = kept;
+    field.dispatchEvent(new Event("draft:restored", { bubbles: true }));
   }
 }
 
 function forget({ target }) {
+  if (target.dataset.outbox === "stay") return; // then outbox.js does, when the server has it
   for (const field of fieldsOf(target)) localStorage.removeItem(place(field));
 }
 

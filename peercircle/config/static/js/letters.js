@@ -6,8 +6,23 @@ const write = (letters) => localStorage.setItem(box, JSON.stringify(letters));
 
 export const next = () => all().find((letter) => letter.refused === undefined);
 export const words = ({ fields }) => fields.flatMap(([name, text]) => (name === "id" ? [] : [text])).join(", ");
-export const add = (letter) => write([...all(), letter]);
-export const drop = (id) => write(all().filter((letter) => letter.id !== id));
+export const stays = (form) => form.dataset.outbox === "stay";
+export const formOf = (path) => [...document.querySelectorAll("form[data-outbox]")].find(({ action }) => new URL(action).pathname === path);
+
+// A form that stays filled has one letter: the newer takes the place of the one that waits.
+export function add(letter, form) {
+  if (!stays(form)) return write([...all(), letter]), form.reset();
+  const keys = [...form.querySelectorAll("[data-draft]")].map((field) => `draft:${field.dataset.draft}`);
+  const drafts = [...new Set(keys)].map((key) => [key, localStorage.getItem(key)]);
+  write([...all().filter((other) => other.form !== letter.form), { ...letter, drafts }]);
+}
+
+// What was typed since the letter was written stays a draft.
+export function drop(id, drafts = []) {
+  write(all().filter((letter) => letter.id !== id));
+  for (const [key, text] of drafts) if (localStorage.getItem(key) === text) localStorage.removeItem(key);
+}
+
 export const refuse = (id, refused) =>
   write(all().map((letter) => (letter.id === id ? { ...letter, refused } : letter)));
 

@@ -1,5 +1,5 @@
 // What a phone sends waits here until the server has it: once, in order, also over a reload.
-// <form data-outbox method="post" action="..."> on a page with data-person.
+// <form data-outbox method="post" action="..."> on a page with data-person; data-outbox="stay" empties no field.
 import * as letters from "./letters.js";
 import { show } from "./parts.js";
 
@@ -15,8 +15,7 @@ function keep(event) {
   fields.delete("csrfmiddlewaretoken");
   fields.set("id", id);
   const url = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
-  letters.add({ id, url: new URL(url).pathname, form: new URL(form.action).pathname, fields: [...fields] });
-  form.reset();
+  letters.add({ id, url: new URL(url).pathname, form: new URL(form.action).pathname, fields: [...fields] }, form);
   form.dispatchEvent(new Event("outbox:kept", { bubbles: true }));
   sendAll();
 }
@@ -35,7 +34,7 @@ async function sendAll() {
   }
 }
 
-async function send({ id, url, fields }) {
+async function send({ id, url, form, fields, drafts }) {
   tell("sending");
   const headers = { "HX-Request": "true", "X-CSRFToken": document.body.dataset.token ?? "" };
   const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
@@ -43,18 +42,19 @@ async function send({ id, url, fields }) {
   if (AWAY.includes(answer.status)) throw new Error("away", { cause: answer.headers.has("Retry-After") ? letters.sentence(text) : undefined });
   if (!answer.ok) return letters.refuse(id, letters.sentence(text));
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) return location.reload();
-  letters.drop(id);
-  if (!answer.redirected) show(text);
+  letters.drop(id, drafts);
+  if (drafts && letters.formOf(form)) location.reload(); // the page as it is now
+  else if (!answer.redirected) show(text);
 }
 
 // A text that the server did not take returns to its form, together with the reason.
 function giveBack() {
   for (const letter of letters.all().filter(({ refused }) => refused !== undefined)) {
-    const form = [...document.querySelectorAll("form[data-outbox]")].find(({ action }) => new URL(action).pathname === letter.form);
+    const form = letters.formOf(letter.form);
     const texts = letter.fields.filter(([name]) => form?.elements[name]?.matches?.("textarea, input[type=text], input:not([type])"));
     if (!form) tell("refused", `${letter.refused} “${letters.words(letter)}”`);
-    if (!form || texts.some(([name]) => form.elements[name].value)) continue;
-    for (const [name, value] of texts) {
+    if (!form || (!letters.stays(form) && texts.some(([name]) => form.elements[name].value))) continue;
+    for (const [name, value] of letters.stays(form) ? [] : texts) {
       form.elements[name].value = value;
       form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
       if (!document.activeElement.matches("textarea, input")) form.elements[name].focus(); // a part with the focus stays
