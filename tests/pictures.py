@@ -1,4 +1,4 @@
-"""The pictures of the README and the handbook: `make pictures` plays two evenings and keeps a few screens."""
+"""The pictures of the README and the handbook: `make pictures` plays three evenings and keeps a few screens."""
 
 import subprocess
 import sys
@@ -7,11 +7,12 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
-EVENINGS = ["tests/evenings/test_first_meeting.py", "tests/evenings/test_lock_a_period.py"]
+EVENINGS = [f"tests/evenings/test_{name}.py" for name in ("first_meeting", "lock_a_period", "field_visit")]
 KEPT = {
     "first_meeting/*-cafe-round-besnik": "phone.png",
     "first_meeting/*-cafe-round-screen": "screen.png",
     "first_meeting/*-cafe-draft-besnik": "card.png",
+    "a_field_visit/*-offline-note": "visit.png",
     "a_period_is_reported_and_corrected/*-pictures": "numbers.png",
 }
 

@@ -5,14 +5,31 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from peercircle.people.models import AccessCard
 
 PIN_DIGITS = 6
+
+# What else a card is good for when somebody who is signed in scans that of another. `name`: what its address says.
+Use = Callable[[HttpRequest, AccessCard, str], SafeString]
+_uses: list[Use] = []
+
+
+def offer(use: Use) -> None:
+    """For rooms above, which this one does not know. An empty string is left out."""
+    if use not in _uses:
+        _uses.append(use)
+
+
+def uses(request: HttpRequest, card: AccessCard, name: str) -> list[SafeString]:
+    return [html for use in _uses if (html := use(request, card, name))]
 
 
 @dataclass(frozen=True)

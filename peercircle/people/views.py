@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peercircle.kit.limits import address, too_many
 from peercircle.kit.refusals import Refused
-from peercircle.people import access, actions
+from peercircle.people import access, actions, cards
 from peercircle.people.forms import PinForm, ProfileForm
 from peercircle.people.models import AccessCard
 from peercircle.people.sign_in import sign_in
@@ -46,7 +46,13 @@ def card(request: HttpRequest, name: str) -> HttpResponse:
             return redirect("home")
         found.refresh_from_db()
         form.add_error("pin", _wrong_pin(found))
-    context = {"card": found, "person": found.person, "form": form, "is_locked": found.is_locked(now)}
+    context = {
+        "card": found,
+        "person": found.person,
+        "form": form,
+        "is_locked": found.is_locked(now),
+        "uses": cards.uses(request, found, name),
+    }
     return render(request, "people/card.html", context, status=422 if form.errors else 200)
 
 

@@ -61,6 +61,7 @@ urlpatterns = [
     path("sessions/<int:pk>/plan-again/", sessions.plan_again, name="session-plan-again"),
     path("sessions/<int:pk>/attendance/", attendance.attendance, name="attendance"),
     path("sessions/<int:pk>/check-in/", check_in.code, name="check-in-code"),
+    path("sessions/<int:pk>/check-in/card/", check_in.card, name="check-in-card"),
     path("check-in/<str:code>/", check_in.check_in, name="check-in"),
     path("sessions/<int:pk>/sheet.pdf", sheet.sheet, name="sheet"),
     path("visits/", visits.visits, name="visits"),

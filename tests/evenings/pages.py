@@ -7,6 +7,7 @@ PAGES = [
     ("account_login", "nobody", ""),
     ("account_confirm_login_code", "coming-in", ""),
     ("people:card", "nobody", "card"),
+    ("people:card", "expert", "card"),
     ("groups:invitation", "nobody", "invitation"),
     ("meetings:enter-code", "nobody", ""),
     ("safeguarding:card", "nobody", ""),

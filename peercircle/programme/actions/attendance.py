@@ -93,13 +93,25 @@ def open_check_in(session: Session, *, now: dt.datetime) -> None:
 
 @transaction.atomic
 def check_in(session: Session, person: Person, *, now: dt.datetime) -> None:
+    """With the own phone, which read the code on the wall."""
+    _check_in(session, person, method=SessionAttendance.Method.CODE, by=None, now=now)
+
+
+@transaction.atomic
+def check_in_with_card(session: Session, person: Person, *, by: Person, now: dt.datetime) -> None:
+    """Somebody without a phone showed their access card to one of the team."""
+    _check_in(session, person, method=SessionAttendance.Method.CARD, by=by, now=now)
+
+
+def _check_in(session: Session, person: Person, *, method: str, by: Person | None, now: dt.datetime) -> None:
     session, person = locked(session), person.themselves
     if session.attendances.filter(person=person).exists():
         return
     if not session.takes_check_ins(now):
         raise Refused(_("Check-in is over. Ask the people who led the session to tick you."))
-    method = SessionAttendance.Method.CODE
-    SessionAttendance.objects.create(session=session, person=person, method=method, recorded_at=now)
+    _refuse_the_future(session, now=now)
+    said = {"method": method, "recorded_at": now, "recorded_by": by}
+    SessionAttendance.objects.create(session=session, person=person, **said)
     _mark_held(session)
 
 
@@ -107,9 +119,14 @@ def _open_register(session: Session, *, now: dt.datetime) -> Session:
     session = locked(session)
     if session.is_cancelled:
         raise Refused(_("This session was cancelled. Plan it again first."))
+    _refuse_the_future(session, now=now)
+    return session
+
+
+def _refuse_the_future(session: Session, *, now: dt.datetime) -> None:
+    """Also when check-in was open and the session has been moved since."""
     if session.held_on > timezone.localdate(now):
         raise Refused(_("This session lies ahead. On its day you can tick who came."))
-    return session
 
 
 def _was_there(session: Session, person: Person, *, by: Person, now: dt.datetime) -> SessionAttendance:

@@ -80,6 +80,14 @@ def test_check_in_is_over(visit, opened, member, change):
     assert not opened.attendances.exists()
 
 
+def test_nobody_checks_in_to_a_session_that_was_moved_to_a_day_ahead(visit, opened, member):
+    Session.objects.filter(pk=opened.pk).update(held_on=opened.phase.ends_on)
+
+    assert visit(member, phone(opened), post={}).status_code == 409
+    opened.refresh_from_db()
+    assert (opened.attendances.count(), opened.is_planned) == (0, True)
+
+
 def test_check_in_does_not_open_after_the_day(visit, expert, session):
     assert visit(expert, wall(session), post={}).status_code == 409
     session.refresh_from_db()

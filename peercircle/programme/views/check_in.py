@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
 
+from peercircle.kit.limits import address, too_many
+from peercircle.kit.refusals import Refused
+from peercircle.people.access import card_with_secret
 from peercircle.programme import access
 from peercircle.programme.actions import attendance as actions
 
@@ -23,6 +29,20 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     if session.takes_check_ins(now):
         context["address"] = settings.ORIGIN + reverse("programme:check-in", args=[session.check_in_code])
     return render(request, "programme/check_in_code.html", context)
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@require_POST
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """The card was scanned with the phone of one of the team, or by a scanner that types what it reads."""
+    session = access.session(request.user, pk)
+    if too_many(f"card:{address(request)}", limit=60, seconds=600):
+        raise Refused(_("Too many cards were tried from here. Wait ten minutes, then scan yours again."))
+    found, _secret = card_with_secret(request.POST.get("card", "").strip().rstrip("/").rpartition("/")[2])
+    actions.check_in_with_card(session, found.person, by=access.of_programme(request.user), now=timezone.now())
+    messages.success(request, _("%(name)s is on the list.") % {"name": found.person.name})
+    return redirect("programme:check-in-code", pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,117 @@
+"""A session on paper: planned, the sheet printed, a card scanned, the rest ticked afterwards, and the numbers move."""
+
+from __future__ import annotations
+
+import re
+
+from django.urls import reverse
+from django.utils import timezone
+
+from peercircle.people.actions import make_card
+from peercircle.people.models import Person
+from peercircle.programme.models import GuestTally, Session
+from tests.evenings.people import Phone
+
+CAME = ("Arta", "Besnik", "Teuta", "Milica", "Shpresa", "Driton")
+WITH_A_CARD = "Emine Kryeziu"
+
+
+def test_a_session_from_paper(server, expert, nine, site, phone_of, album):
+    phone = phone_of(expert, "Vesna")
+    numbers = reverse("reports:reach")
+    phone.page.goto(numbers)
+    phone.sees("Nobody yet")
+    session = _the_session_is_planned(phone, album)
+    _the_sheet_is_printed(phone, session)
+    phone.page.goto(numbers)
+    phone.sees("Nobody yet")  # what is planned has reached nobody
+
+    _a_card_is_scanned(phone, session, album)
+    _the_sheet_is_entered(phone, session, album)
+
+    phone.page.goto(numbers)
+    facts = phone.find("dl.facts").first.inner_text()
+    assert re.findall(r"\d+", facts) == ["8", "8", "5", "5"]  # people, attendances, guests from and to
+    album.take(phone.page, "numbers")
+    _one_was_ticked_by_mistake(phone, session)
+    phone.page.goto(numbers)
+    assert re.findall(r"\d+", phone.find("dl.facts").first.inner_text()) == ["7", "7", "5", "5"]
+    assert album.faults == []
+
+
+def _the_session_is_planned(phone: Phone, album) -> Session:
+    phone.page.goto("/")
+    phone.tap("Sessions")
+    album.take(phone.page, "no-session-yet")
+    phone.tap("Plan a session", within=".heading")
+    phone.write("Find a school or Learning Centre", "dzeladin")
+    phone.tap("Search")
+    phone.page.get_by_role("link", name="Xheladin Rekaliu").click()
+    phone.page.get_by_label("coaching").check()
+    phone.write("Day", timezone.localdate().isoformat())
+    phone.page.get_by_label("Conflict resolution").check()
+    phone.page.get_by_label("Vesna Marković").check()
+    album.take(phone.page, "plan")
+    phone.tap("Plan the session")
+    phone.sees("The session has been planned.")
+    album.take(phone.page, "planned")
+    return Session.objects.get()
+
+
+def _the_sheet_is_printed(phone: Phone, session: Session) -> None:
+    link = phone.page.get_by_role("link", name="Attendance sheet (PDF)").get_attribute("href")
+    answer = phone.page.request.get(link, timeout=90_000)
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.body().startswith(b"%PDF-")
+
+
+def _a_card_is_scanned(phone: Phone, session: Session, album) -> None:
+    """Emine has no phone. The camera of Vesna's opens what the code on the card says."""
+    emine = Person.objects.get(family_name="Kryeziu")
+    emine.email = None
+    emine.save(update_fields=["email"])
+    card = make_card(emine, by=Person.objects.get(given_name="Teuta"), now=timezone.now())
+    phone.page.goto(reverse("programme:session", args=[session.pk]))
+    phone.tap("Check-in by phone")
+    phone.tap("Show the code")
+    album.take(phone.page, "code")
+    phone.page.goto(card.address)
+    album.take(phone.page, "card")
+    phone.tap(f"Check in {WITH_A_CARD}")
+    phone.sees(f"{WITH_A_CARD} is on the list.")
+    phone.sees("1 person is on the list.")
+    phone.sees("Vesna")
+
+
+def _the_sheet_is_entered(phone: Phone, session: Session, album) -> None:
+    phone.tap("Tick who has no phone")
+    for name in CAME:
+        phone.page.get_by_role("checkbox", name=name).check()
+    phone.page.get_by_text("Somebody new", exact=True).click()
+    phone.write("First name", "Zana")
+    phone.write("Family name", "Đukić-Rexhepi")
+    phone.page.get_by_label("Profession").select_option("tutor")
+    phone.tap("Add and tick")
+    phone.sees("Zana Đukić-Rexhepi has been added and ticked.")
+    phone.write("Guests whose names nobody took", "2")
+    phone.write("Women among them, if known", "3")
+    phone.tap("Save who was there")
+    phone.sees("These are fewer guests than women and men together.")
+    phone.write("Guests whose names nobody took", "5")
+    album.take(phone.page, "sheet")
+    phone.tap("Save who was there")
+    phone.sees("It is saved who was there.")
+    album.take(phone.page, "held")
+    session.refresh_from_db()
+    assert session.is_held
+    methods = session.attendances.values_list("method", flat=True)
+    assert sorted(methods) == ["card", *["register"] * 7]
+    tally = GuestTally.objects.get(session=session)
+    assert (tally.number, tally.women, tally.men) == (5, 3, None)
+
+
+def _one_was_ticked_by_mistake(phone: Phone, session: Session) -> None:
+    phone.page.goto(reverse("programme:attendance", args=[session.pk]))
+    phone.page.get_by_role("checkbox", name="Driton").uncheck()
+    phone.tap("Save who was there")
+    phone.sees("It is saved who was there.")
