@@ -16,7 +16,7 @@ from peercircle.places.calendar import why_closed
 from peercircle.places.models import SchoolBreak, Site
 from peercircle.programme.demo.accounts import ACCOUNTS
 from peercircle.programme.demo.loading import load
-from peercircle.programme.models import ExpertTeam, GuestTally, Phase, Session, SessionAttendance
+from peercircle.programme.models import ExpertTeam, FieldVisit, GuestTally, Phase, Session, SessionAttendance
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
@@ -201,3 +201,15 @@ def test_first_mostly_coaching_then_the_groups_grow():
     assert of_phase[Phase.Kind.FIELD_1].pk in coaching
     assert of_phase[Phase.Kind.FIELD_2].pk in development
     assert GuestTally.objects.filter(session__kind=Session.Kind.INFORMATION).count() == 12
+
+
+def test_the_expert_has_a_route_and_groups_read_what_was_agreed():
+    expert = Person.objects.get(email="expert@peercircle.example")
+    route = FieldVisit.objects.planned()
+
+    assert {visit.expert for visit in route} == {expert}
+    assert [visit.position for visit in route] == [1, 2, 3]
+    assert len({visit.visited_on for visit in route}) == 1
+    held = FieldVisit.objects.held()
+    assert held.count() == held.exclude(agreed="").values("group").distinct().count() >= 6
+    assert all(visit.group.meetings.filter(starts_at__date__lt=visit.visited_on).exists() for visit in held)

@@ -11,7 +11,7 @@ from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting
 from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 from peercircle.programme.demo.loading import load
-from peercircle.programme.models import GuestTally, Session, SessionAttendance
+from peercircle.programme.models import FieldVisit, GuestTally, Session, SessionAttendance
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,7 @@ def content():
         Entry: ("need", "kind", "made_at", "said", "due_on"),
         Session: ("kind", "held_on", "start_time", "site__name_sq", "state"),
         SessionAttendance: ("session__held_on", "session__site__name_sq", "person__search_text", "method"),
+        FieldVisit: ("pk", "expert__search_text", "visited_on", "position", "group__name", "state", "agreed"),
         GuestTally: ("session__held_on", "session__site__name_sq", "number"),
     }
     return {model: list(model.objects.order_by("pk").values_list(*fields)) for model, fields in told.items()}
@@ -63,6 +64,8 @@ def test_in_the_holidays_the_past_is_past_and_the_future_is_ahead(today):
     assert SessionAttendance.objects.values("person").distinct().count() == 888
     assert not Session.objects.filter(state="held", held_on__gte=today).exists()
     assert not Session.objects.filter(state="planned", held_on__lt=today).exists()
+    assert not FieldVisit.objects.held().filter(visited_on__gte=today).exists()
+    assert not FieldVisit.objects.planned().filter(visited_on__lte=today).exists()
     assert Meeting.objects.filter(phase=Meeting.Phase.PLANNED).count() == 11
     assert not Meeting.objects.filter(phase=Meeting.Phase.CLOSED, closed_at__date__gte=today).exists()
     assert not Meeting.objects.filter(phase=Meeting.Phase.PLANNED, starts_at__date__lte=today).exists()
