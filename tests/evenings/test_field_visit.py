@@ -15,6 +15,7 @@ from peercircle.groups.models import Group
 from peercircle.needs.models import Need
 from peercircle.programme.models import FieldVisit, NoteBefore
 from tests.browser import FLAGS
+from tests.cable import Cable
 from tests.cast import client_of
 from tests.evenings.people import Phone
 
@@ -27,33 +28,34 @@ KEPT = (
 
 
 class Owned:
-    """A phone whose memory outlives its being switched off."""
+    """A phone whose memory outlives its being switched off, at the end of a cable."""
 
-    def __init__(self, browser, server: str, memory) -> None:
-        self.browser, self.server, self.memory = browser, server, memory
+    def __init__(self, browser, cable: Cable, memory) -> None:
+        self.browser, self.cable, self.memory = browser, cable, memory
 
-    def switch_on(self, *, offline: bool = False) -> Phone:
-        look = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "base_url": self.server}
+    def switch_on(self) -> Phone:
+        look = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "base_url": self.cable.url}
         self.context = self.browser.browser_type.launch_persistent_context(
             self.memory, executable_path="/usr/bin/chromium", args=FLAGS, **look
         )
         self.context.set_default_timeout(15_000)
-        self.context.set_offline(offline)
         return Phone(self.context.pages[0], "expert")
 
     def sign_in(self, person) -> None:
         cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME]
         a_month = int(time.time()) + 30 * 86_400
         self.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": self.server, "expires": a_month, "httpOnly": True}]
+            [{"name": cookie.key, "value": cookie.value, "url": self.cable.url, "expires": a_month, "httpOnly": True}]
         )
 
 
 @pytest.fixture
 def owned(browser, server, tmp_path):
-    owned = Owned(browser, server, tmp_path)
-    yield owned
-    owned.context.close()
+    with Cable(server) as cable:
+        owned = Owned(browser, cable, tmp_path)
+        yield owned
+        owned.context.close()
+        cable.shutdown()
 
 
 def test_a_field_visit(owned, expert, nine, group, site, phone_of, album, server):
@@ -64,17 +66,19 @@ def test_a_field_visit(owned, expert, nine, group, site, phone_of, album, server
     address = reverse("programme:visit", args=[visit.pk])
 
     _the_note_is_written_without_a_network(owned, phone, album)
-    phone.page.goto("about:blank")  # while it closes, the browser forgets that it has no network
     owned.context.close()
-    phone = owned.switch_on(offline=True)
-    phone.page.goto(address)
+    phone = owned.switch_on()
+    phone.page.goto("/")
+    phone.sees("There is no network at the moment.")
+    album.take(phone.page, "no-network")
+    phone.page.get_by_role("link", name="I'm here").click()
     expect(phone.page.get_by_label("What is hard?")).to_have_value(HARD)
     expect(phone.page.get_by_label("In 8 weeks")).to_be_checked()
     phone.sees("Saved here, sent when the network is back.")
     album.take(phone.page, "offline-after-a-restart")
     assert not Need.objects.exists()
 
-    owned.context.set_offline(False)
+    owned.cable.is_cut = False
     phone.sees("The note of the visit to I'm here has been saved.", timeout=30_000)
     phone.sees("the group reads this")
     album.take(phone.page, "sent")
@@ -90,7 +94,7 @@ def test_a_field_visit(owned, expert, nine, group, site, phone_of, album, server
 
     phone.tap("Sign out")
     phone.page.wait_for_function("async () => !(await caches.has('kept'))")
-    owned.context.set_offline(True)
+    owned.cable.is_cut = True
     phone.page.goto(address)
     phone.sees("There is no network at the moment.")
     phone.does_not_see(HARD)
@@ -119,7 +123,7 @@ def _a_day_is_planned(phone: Phone, album) -> FieldVisit:
 
 
 def _the_note_is_written_without_a_network(owned, phone: Phone, album) -> None:
-    owned.context.set_offline(True)
+    owned.cable.is_cut = True
     phone.page.reload()
     phone.write("What works?", "They meet each month")
     phone.write("What is hard?", HARD)
