@@ -6,7 +6,7 @@ import "./share.js";
 navigator.serviceWorker?.register(`/service-worker.js?${document.documentElement.lang}`).catch(() => {});
 
 // What worker.js keeps is for whoever opened it: it goes when somebody else is signed in, or nobody.
-const { reader } = document.documentElement.dataset;
+const { reader } = document.body.dataset;
 if (reader !== undefined && reader !== localStorage.getItem("reader")) {
   window.caches?.delete("kept");
   localStorage.setItem("reader", reader);
