@@ -112,6 +112,15 @@ class NewPersonForm(NamesForm):
             self.add_error("family_name", _("Somebody of this name is in the list. Tick them, or tell the two apart."))
 
 
+class CardForm(forms.Form):
+    """What the code on an access card says: its address, or the last word of it."""
+
+    card = OneLine(label=_("Or scan it into this field"), max_length=300)
+
+    def clean_card(self) -> str:
+        return self.cleaned_data["card"].rstrip("/").rpartition("/")[2]
+
+
 class PlanForm(forms.Form):
     said = OneLine(
         label=_("Who does what?"),

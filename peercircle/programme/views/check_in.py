@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peercircle.kit.limits import address, too_many
 from peercircle.kit.refusals import Refused
+from peercircle.kit.sending import sent
 from peercircle.people.access import card_with_secret
 from peercircle.programme import access
 from peercircle.programme.actions import attendance as actions
+from peercircle.programme.forms import CardForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +41,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     session = access.session(request.user, pk)
     if too_many(f"card:{address(request)}", limit=60, seconds=600):
         raise Refused(_("Too many cards were tried from here. Wait ten minutes, then scan yours again."))
-    found, _secret = card_with_secret(request.POST.get("card", "").strip().rstrip("/").rpartition("/")[2])
+    found, _secret = card_with_secret(sent(CardForm(request.POST))["card"])
     actions.check_in_with_card(session, found.person, by=access.of_programme(request.user), now=timezone.now())
     messages.success(request, _("%(name)s is on the list.") % {"name": found.person.name})
     return redirect("programme:check-in-code", pk)
