@@ -48,6 +48,7 @@ TYPED: dict[str, dict[str, str]] = {
     "groups:edit-charter": {"text": "We listen.", "seen": "0"},
     "programme:insight-school": {"given_name": "A", "family_name": "B", "email": "a@b.example"},
     "programme:insight-municipality": {"given_name": "A", "family_name": "B", "email": "a@b.example"},
+    "programme:check-in-card": {"card": "https://peercircle.example/card/none-at-all/"},
     "programme:visit-add": {"id": ID, "kind": "group", "place": "{group_pk}"},
     "programme:visit-earlier": {"seen": "1"},
     "programme:visit-later": {"seen": "1"},

@@ -100,6 +100,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
         "programme:session": {"pk": session.pk},
         "programme:attendance": {"pk": session.pk},
         "programme:check-in-code": {"pk": session.pk},
+        "programme:check-in-card": {"pk": session.pk},
         "programme:check-in": {"code": session.check_in_code},
         "programme:sheet": {"pk": session.pk},
         "programme:certificate": {"person_pk": everybody["elsewhere"].pk},
