@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
+from xdist.scheduler import LoadFileScheduling
 
 # Migrations that enter rows with which every installation begins.
 ENTERED = [
@@ -12,7 +13,19 @@ ENTERED = [
     "peercircle.programme.migrations.0003_the_eight_topics",
 ]
 
-pytest_plugins = ["tests.cast", "tests.whole_house", "tests.server", "tests.browser"]
+pytest_plugins = ["tests.template", "tests.cast", "tests.whole_house", "tests.server", "tests.browser"]
+
+
+class Sharing(LoadFileScheduling):
+    """A worker takes a file, but of the file with the longest tests a single one."""
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return nodeid if file == "tests/test_nothing_breaks.py" else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Sharing(config, log)
 
 
 @pytest.fixture(autouse=True)
