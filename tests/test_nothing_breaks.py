@@ -113,7 +113,7 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         "group_pk": str(meeting.group_id), "round_": "1", "note_pk": str(note),
         "site_pk": str(site.pk), "municipality_pk": str(site.municipality_id),
         "invitation_pk": "1", "number": "1", "name": "x", "section_pk": "1",
-        "on": "2026-12-03",
+        "on": "2026-12-03", "person_pk": str(member.person_id),
         "kept_pk": str(leader.membership.person_id), "double_pk": str(member.person_id),
         "office": "police", "one_pk": str(leader.membership.person_id), "other_pk": str(member.person_id),
     }  # fmt: skip
