@@ -136,7 +136,7 @@ PAGES = [
     ("safeguarding:contact", "expert", "XK-18 doctor"),
     ("safeguarding:contact", "expert", "XK-18 social-work"),
     ("programme:visits", "expert", ""),
-    ("programme:visits", "manager", "?on=2062-01-01"),
+    ("programme:visits", "manager", "?page=2"),
     ("programme:visit-day", "expert", "visit-day"),
     ("programme:visit-day", "expert", "visit-day ?q=podujev"),
     ("programme:visit-day", "manager", "visit-day"),
