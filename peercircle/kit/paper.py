@@ -20,20 +20,25 @@ HOUSE = "http://peercircle.invalid"  # never asked: it only makes our own addres
 # One file for each weight. Split by script, as on the screen, WeasyPrint draws wrong letters.
 FACE = "@font-face { font-family: 'PeerCircle Sans'; font-weight: %(weight)s; src: url(%(file)s) }"
 FACES = "".join(FACE % {"weight": weight, "file": f"{HOUSE}/fonts/sans-{weight}.ttf"} for weight in (400, 700))
+# Signs that a font draws in another way by the rule are lost for who copies the text or has it read aloud.
+PLAIN = 'html { font-variant-ligatures: none; font-feature-settings: "locl" 0 }'
 
 
 class NoPaperError(Refused):
     """The machine lacks Pango, which draws the letters."""
 
 
-def pdf(html: str) -> bytes:
-    """The page as PDF. Nothing is fetched but our own fonts and static files, whatever a text may ask for."""
+def pdf(html: str, *, has_fields: bool = False) -> bytes:
+    """The page as PDF. Nothing is fetched but our own fonts and static files, whatever a text may ask for.
+
+    With `has_fields`, one can type into the fields of its forms.
+    """
     weasyprint = _weasyprint()
     fetcher = _our_files(weasyprint)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    faces = weasyprint.CSS(string=FACES, url_fetcher=fetcher, font_config=fonts)
+    faces = weasyprint.CSS(string=FACES + PLAIN, url_fetcher=fetcher, font_config=fonts)
     page = weasyprint.HTML(string=html, base_url=HOUSE, url_fetcher=fetcher)
-    return page.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
+    return page.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=has_fields)
 
 
 def _weasyprint() -> Any:

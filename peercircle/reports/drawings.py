@@ -49,7 +49,7 @@ class Month:
 def _picture(title: str, height: float, parts: Iterable[SafeString]) -> SafeString:
     return _draw(
         '<svg class="drawing" viewBox="0 0 {} {}" role="img" aria-label="{}" color="#1b3a3f" fill="currentColor" '
-        'font-size="13">{}</svg>',
+        'font-family="PeerCircle Sans, sans-serif" font-size="13">{}</svg>',
         *(WIDTH, height, title, mark_safe("".join(parts))),
     )
 

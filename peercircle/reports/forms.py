@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from peercircle.kit.fields import OneLine
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Phase
 from peercircle.reports.counting import OF_PERSON, Scope
+from peercircle.reports.files import FILES
 from peercircle.reports.masking import Cell
 from peercircle.reports.models import Measure
 from peercircle.reports.naming import TITLES
@@ -106,3 +108,8 @@ class CorrectionForm(forms.Form):
         max_length=300,
         help_text=_("It stands in the report. For example: two attendance sheets came late. No names."),
     )
+
+
+class ReportForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language of the report"), choices=settings.LANGUAGES, initial=get_language)
+    file = forms.ChoiceField(choices=[(key, each.name) for key, each in FILES.items()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Min, Q
@@ -20,7 +20,7 @@ from peercircle.needs.models import Entry, Need
 from peercircle.places.models import Municipality
 from peercircle.reports import drawings
 from peercircle.reports.counting import Count, Scope
-from peercircle.reports.masking import cell, merged
+from peercircle.reports.masking import merged
 from peercircle.reports.reach import reach
 
 COLUMNS = 10
@@ -36,6 +36,7 @@ class Picture:
     drawing: SafeString
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    is_map: bool = False
 
 
 def people_over_time(scope: Scope) -> Picture:
@@ -63,21 +64,24 @@ def _quarter(day: dt.date) -> str:
 
 def municipalities(scope: Scope) -> Picture:
     found = reach(scope)
+    return map_of({code: found.told(where) for code, where in found.along("municipality").items()})
+
+
+def map_of(told: Mapping[str, Count | None]) -> Picture:
+    """By the codes of the municipalities that were reached; None where the number is hidden."""
     places = list(Municipality.objects.all())
-    reached = {place: cell(municipality=place.code) for place in places}
-    reached = {place: where for place, where in reached.items() if where in found.counts}
-    told = {place: found.told(where) for place, where in reached.items()}
-    said = {place: f"{count.people:,}" if count else _hidden() for place, count in told.items()}
-    tiles = (
+    tiles = [
         drawings.Tile(
-            place.code, place.both_names, place.name[:6].strip(), _people(told.get(place)), said.get(place, "–")
+            place.code, place.both_names, place.name[:6].strip(), _people(told.get(place.code)), _said(place, told)
         )
         for place in places
-    )
+    ]
     title = _("People reached in the municipalities")
     rows = [
         (place.both_names, *((f"{count.people}", f"{count.attendances}") if count else (_hidden(), _hidden())))
-        for place, count in told.items()
+        for place in places
+        if place.code in told
+        for count in [told[place.code]]
     ]
     return Picture(
         title=title,
@@ -85,7 +89,13 @@ def municipalities(scope: Scope) -> Picture:
         drawing=drawings.tiles(title, tiles),
         head=[_("Municipality"), _("People"), _("Attendances")],
         rows=rows,
+        is_map=True,
     )
+
+
+def _said(place: Municipality, told: Mapping[str, Count | None]) -> str:
+    count = told.get(place.code)
+    return f"{count.people:,}" if count else _hidden() if place.code in told else "–"
 
 
 def _people(count: Count | None) -> int:
@@ -99,6 +109,8 @@ def _hidden() -> str:
 def needs(scope: Scope, *, now: dt.datetime) -> Picture:
     """How long each need waited for its answer, or has waited until now."""
     theirs = Need.objects.sent().filter(group__in=groups_in(scope))
+    if scope.since and scope.until:
+        theirs = theirs.filter(raised_at__date__range=(scope.since, scope.until))
     answer = Min("entries__made_at", filter=Q(entries__kind__in=ANSWERED, entries__undone_at=None))
     table: dict[int, Counter[str]] = defaultdict(Counter)
     for state, raised_at, answered_at in theirs.annotate(answer=answer).values_list("state", "raised_at", "answer"):
@@ -124,11 +136,15 @@ def _answer(state: str) -> str:
 
 
 def groups_in(scope: Scope) -> GroupQuerySet:
-    if scope.municipalities is None:
-        return Group.objects.order_by("name", "pk")
-    # Picked by key: a group of two sites stands there once.
-    here = Group.objects.filter(sites__municipality__in=scope.municipalities)
-    return Group.objects.filter(pk__in=here.values("pk")).order_by("name", "pk")
+    """Picked by key: a group of two sites stands there once. Programmes have the groups where their teams are."""
+    groups = Group.objects.order_by("name", "pk")
+    if scope.municipalities is not None:
+        here = Group.objects.filter(sites__municipality__in=scope.municipalities)
+        groups = groups.filter(pk__in=here.values("pk"))
+    if scope.programme:
+        theirs = Group.objects.filter(sites__municipality__expert_teams__programme=scope.programme)
+        groups = groups.filter(pk__in=theirs.values("pk"))
+    return groups
 
 
 def rhythm(groups: Sequence[Group], *, today: dt.date) -> Picture:

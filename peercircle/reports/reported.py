@@ -86,18 +86,16 @@ class Reported:
         return pairs
 
     def _told_by_difference(self, found: Counts) -> set[Cell]:
-        """Cells over all time that only a few people, or attendances, have more than what was reported."""
+        """Cells over all time that have only a few attendances more than what was reported."""
         theirs: defaultdict[Cell, list[Cell]] = defaultdict(list)
         for where in self.counts:
             theirs[without_period(where)].append(where)
         return {each for each, count in found.items() if len(each) == 1 and self._few_more(count, theirs[each])}
 
     def _few_more(self, count: Count, periods: Collection[Cell]) -> bool:
-        told = [self.counts[each] for each in periods if each not in self.hidden]
-        more = [count.people - each.people for each in told]
-        if told and len(told) == len(periods):
-            more.append(count.attendances - sum(each.attendances for each in told))
-        return any(0 < number < SMALLEST for number in more)
+        if not periods or self.hidden & set(periods):
+            return False
+        return 0 < count.attendances - sum(self.counts[each].attendances for each in periods) < SMALLEST
 
 
 def _corners(found: Counts, pairs: Collection[Cell]) -> Iterator[Cell]:

@@ -155,6 +155,8 @@ PAGES = [
     ("reports:period-new", "manager", "programme"),
     ("reports:period", "manager", "reported-period"),
     ("reports:period", "monitor", "coming-period"),
+    ("reports:report", "manager", "programme"),
+    ("reports:period-report", "monitor", "reported-period"),
     ("programme:my-sessions", "member", ""),
     ("programme:my-sessions", "monitor", ""),
     ("programme:founding-sites", "expert", ""),

@@ -59,7 +59,9 @@ def test_our_own_font_draws_every_letter(weight):
 
 
 def test_what_is_read_out_is_what_was_written():
-    text = "Ćao, đače! Škola „Xheladin Rekaliu“, Podujevë çdo ditë. Ђаковица, Љубљана, џеп"
+    text = (
+        "Ćao, đače! Škola „Xheladin Rekaliu“, Podujevë çdo ditë. Ђаковица, Љубљана, џеп, будимо, officially different"
+    )
     pages = PdfReader(BytesIO(paper.pdf(f"<!doctype html><html lang=sr><title>t</title><p>{text}"))).pages
 
     assert " ".join(pages[0].extract_text().split()) == text

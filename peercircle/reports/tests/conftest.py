@@ -3,10 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
+from peercircle.programme.demo.loading import load
 from peercircle.programme.models import ExpertTeam, Phase, Programme, Session, SessionAttendance
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The made-up programme, once for all tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(dt.date(2026, 11, 23))
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

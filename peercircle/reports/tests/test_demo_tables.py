@@ -1,28 +1,17 @@
 """The report of the demo: its numbers found again row by row, and every table it may publish tried with a pencil."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 
 import pytest
-from django.db import transaction
 from django.db.models import F
 
-from peercircle.programme.demo.loading import load
 from peercircle.programme.models import Session, SessionAttendance
 from peercircle.reports.counting import Count, Scope
 from peercircle.reports.masking import SMALLEST, cell
 from peercircle.reports.reach import DIMENSIONS, TOTAL, reach
 from peercircle.reports.tests.pencil import computable
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(dt.date(2026, 11, 23))
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def test_888_people_and_their_attendances_by_municipality_as_the_rows_say():

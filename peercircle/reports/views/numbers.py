@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from peercircle.reports import access
+from peercircle.reports import definitions as words
 from peercircle.reports import pictures as drawn
-from peercircle.reports.forms import ReachForm
+from peercircle.reports.files import FILES
+from peercircle.reports.forms import ReachForm, ReportForm
 from peercircle.reports.masking import SMALLEST
 from peercircle.reports.naming import TITLES
 from peercircle.reports.reach import reach as reach_of
@@ -34,6 +36,8 @@ def reach(request: HttpRequest) -> HttpResponse:
         "guests": told_guests(form.chosen).get(form.within),
         "smallest": SMALLEST,
         "programmes": access.programmes_of(request.user),
+        "report_form": ReportForm(),
+        "files": FILES,
     }
     return render(request, "reports/reach.html", context)
 
@@ -54,4 +58,4 @@ def pictures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def definitions(request: HttpRequest) -> HttpResponse:
     access.scope_of(request.user)
-    return render(request, "reports/definitions.html", {"smallest": SMALLEST})
+    return render(request, "reports/definitions.html", {"definitions": words.definitions()})

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peercircle.reports import access, actions
 from peercircle.reports.figures import current, lines
-from peercircle.reports.forms import CorrectionForm, PeriodForm, TargetForm
+from peercircle.reports.files import FILES
+from peercircle.reports.forms import CorrectionForm, PeriodForm, ReportForm, TargetForm
 from peercircle.reports.models import Measure, Period, Target
 
 
@@ -95,6 +96,8 @@ def _show(request: HttpRequest, this: Period, form: CorrectionForm) -> HttpRespo
             "by_municipality": [line for line in told if line.municipality],
             "differs": any(line.differs for line in told),
             "form": form,
+            "report_form": ReportForm(),
+            "files": FILES,
         }
         return render(request, "reports/period.html", context, status=status)
     now = current(this.programme, this.starts_on, this.ends_on)
