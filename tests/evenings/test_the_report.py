@@ -37,7 +37,7 @@ def made(phone: Phone, kind: str, language: str, folder: Path) -> Path:
 def test_the_report_is_made_and_opened(server, programme, phone_of, album, tmp_path):
     phone = phone_of(Person.objects.get(email=accounts.MONITOR.email), "Driton")
     phone.page.goto(server)
-    phone.tap("Whom we reached")
+    phone.sees("Whom we reached")
     phone.page.get_by_text(f"The report of the whole time: {programme.name}").click()
     album.take(phone.page, "whole-time")
     for kind in FILES:

@@ -5,7 +5,6 @@ Word's format knows no pictures drawn by lines (SVG), so the numbers are drawn a
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import docx
@@ -17,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.table import Table as WordTable
 
-from peercircle.kit.signs import readable
+from peercircle.kit.signs import as_bytes, readable
 from peercircle.reports.pictures import Picture
 from peercircle.reports.report import Report, hidden_sign, number, title_of
 from peercircle.reports.tables import Table
@@ -46,9 +45,7 @@ def make(report: Report) -> bytes:
         paragraph = text.add_paragraph()
         paragraph.add_run(f"{term}. ").bold = True
         paragraph.add_run(meaning)
-    content = io.BytesIO()
-    text.save(content)
-    return content.getvalue()
+    return as_bytes(text)
 
 
 def _prepare(text: Document, report: Report) -> None:
