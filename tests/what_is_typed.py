@@ -60,7 +60,7 @@ TYPED: dict[str, dict[str, str]] = {
     "people:profile": {"given_name": "A", "family_name": "B", "profession": "teacher", "language": "sq"},
     "places:add": {
         "kind": "school",
-        "municipality": "1",
+        "municipality": "{municipality_pk}",
         "name_sq": "A",
         "name_sr": "B",
         "calendar": "kosovo",
