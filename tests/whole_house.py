@@ -26,6 +26,7 @@ from peercircle.places.models import Municipality, SchoolBreak
 from peercircle.programme.actions import attendance, doubles, visits
 from peercircle.programme.models import ExpertTeam, Merge, Phase, Programme, Session, SessionAttendance
 from peercircle.reports import actions as reporting
+from peercircle.reports.models import Integration
 from tests.cast import client_of
 
 ROLES = ("nobody", "elsewhere", "guest", "member", "facilitator", "contact")
@@ -94,6 +95,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
     period = reporting.add_period(team.programme, starts_on=today - 60 * DAY, ends_on=today - 30 * DAY)
     open_needs = Need.objects.filter(group=group).heads()
     ranking = prioritising.open_ranking(open_needs, "dots", id=uuid4(), by=manager, people=3, now=now)
+    reporting.make_integration(id=uuid4(), name="Ministry", by=manager, now=now)
     stop = visits.plan_visit(everybody["expert"], group, id=uuid4(), visited_on=today)
     return {
         "programme:visit": {"pk": stop.pk, "on": today.isoformat()},
@@ -110,6 +112,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
         "programme:ranking": {"pk": ranking.pk},
         "programme:insight": {"municipality_pk": site.municipality_id},
         "programme:insight-take-back": {"pk": everybody["director"].pk},
+        "reports:integration-revoke": {"pk": Integration.objects.get().pk},
         "reports:programme": {"pk": team.programme_id},
         "reports:target-new": {"pk": team.programme_id},
         "reports:period-new": {"pk": team.programme_id},

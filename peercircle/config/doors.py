@@ -12,7 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from peercircle.kit.numbers import DIGITS
 
-OPEN = {
+# These ask for a token themselves; who is signed in matters nothing there.
+BY_TOKEN = {f"api:{name}" for name in ("sessions", "groups", "needs", "indicators", "periods", "openapi", "nowhere")}
+OPEN = BY_TOKEN | {
     "home",
     "demo-sign-in",
     "choose-language",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("child-in-danger/", include("peercircle.safeguarding.urls")),
     path("programme/", include("peercircle.programme.urls")),
     path("reports/", include("peercircle.reports.urls")),
+    path("api/", include("peercircle.reports.api_urls")),
     path("now/", phone.now, name="now"),
     path("offline/", phone.offline, name="offline"),
     path("service-worker.js", phone.service_worker, name="service-worker"),

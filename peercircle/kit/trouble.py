@@ -32,7 +32,7 @@ class _Trouble:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 405:
+        if response.status_code == 405 and not response.content:
             return say(request, _("This address only takes what a button sends. Go back and tap it again."), 405)
         return response
 

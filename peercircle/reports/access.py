@@ -5,18 +5,22 @@ Nobody else is told that they are there. Whoever sees them sees no names.
 
 from __future__ import annotations
 
+import hashlib
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Programme
 from peercircle.reports.counting import Scope
-from peercircle.reports.models import Period, Target
+from peercircle.reports.models import Integration, Period, Target
 
 Role = Person.ProgrammeRole
 SEES_ALL = {Role.MANAGER, Role.MONITOR}
@@ -61,3 +65,32 @@ def reader(person: Person | AnonymousUser) -> Person:
     if not isinstance(person, Person) or person.programme_role not in SEES_ALL | {Role.EXPERT}:
         raise Http404
     return person
+
+
+# --- Other programs ---------------------------------------------------------------------------------
+@sensitive_variables()
+def integration_with(token: str) -> Integration | None:
+    return Integration.objects.filter(token_hash=hash_of_token(token), revoked_at=None).first()
+
+
+@sensitive_variables()
+def hash_of_token(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
+
+
+def manager(person: Person | AnonymousUser) -> Person:
+    person = reader(person)
+    if person.programme_role != Role.MANAGER:
+        raise PermissionDenied(_("The programme's manager decides which programs read the numbers. Ask them."))
+    return person
+
+
+def integrations(person: Person | AnonymousUser) -> QuerySet[Integration]:
+    manager(person)
+    return Integration.objects.filter(revoked_at=None)
+
+
+def integration(person: Person | AnonymousUser, pk: UUID) -> Integration:
+    """Also one that was taken back: a second tap is harmless."""
+    manager(person)
+    return get_object_or_404(Integration, pk=pk)

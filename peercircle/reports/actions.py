@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from peercircle.kit.refusals import Refused
 from peercircle.people.models import Person
 from peercircle.programme.models import Programme
+from peercircle.reports.access import hash_of_token
 from peercircle.reports.figures import Key, Told, current, parts
-from peercircle.reports.models import Correction, Figure, Part, Period, Target
+from peercircle.reports.models import Correction, Figure, Integration, Part, Period, Target
 
 
 @transaction.atomic
@@ -106,3 +110,29 @@ def _figures(period: Period) -> dict[Key, Told]:
 def _locked_row(period: Period) -> Period:
     rows = Period.objects.select_for_update(of=("self",)).select_related("programme")
     return rows.get(pk=period.pk)
+
+
+# --- Other programs ---------------------------------------------------------------------------------
+@sensitive_variables()
+@transaction.atomic
+def make_integration(*, id: UUID, name: str, by: Person, now: dt.datetime) -> str:
+    """Answers with the token, which is known only now. A second tap gets another one, and the first is none."""
+    Person.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    if Integration.objects.filter(name__iexact=name, revoked_at=None).exclude(pk=id).exists():
+        raise Refused(_("A program of this name has a token. Take that back first, or choose another name."))
+    made = Integration.objects.select_for_update(of=("self",)).filter(pk=id).first()
+    if made and (made.last_used_on or made.revoked_at):
+        raise Refused(_("This token was made before. Load the page again to make another one."))
+    token = f"pc_{secrets.token_urlsafe(32)}"
+    said = {"name": name, "token_hash": hash_of_token(token), "made_by": by, "made_at": now}
+    Integration.objects.update_or_create(pk=id, defaults=said)
+    return token
+
+
+def revoke_integration(integration: Integration, *, now: dt.datetime) -> None:
+    Integration.objects.filter(pk=integration.pk, revoked_at=None).update(revoked_at=now)
+
+
+def note_use(integration: Integration, *, today: dt.date) -> None:
+    """Once a day, so that reading hardly writes."""
+    Integration.objects.filter(pk=integration.pk).update(last_used_on=today)

@@ -113,3 +113,8 @@ class CorrectionForm(forms.Form):
 class ReportForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the report"), choices=settings.LANGUAGES, initial=get_language)
     file = forms.ChoiceField(choices=[(key, each.name) for key, each in FILES.items()])
+
+
+class IntegrationForm(forms.Form):
+    name = OneLine(label=_("Which program?"), max_length=80, help_text=_("For example: the ministry's website."))
+    id = forms.UUIDField(widget=forms.HiddenInput)

@@ -131,3 +131,26 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} -> {self.value}"
+
+
+class Integration(models.Model):
+    """Another program that may read the published numbers. Its token is not stored."""
+
+    id = models.UUIDField(primary_key=True, help_text="given by the page, so that sent twice counts once")
+    name = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(revoked_at=None), name="one_token_for_a_program"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

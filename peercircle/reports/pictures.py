@@ -108,14 +108,7 @@ def _hidden() -> str:
 
 def needs(scope: Scope, *, now: dt.datetime) -> Picture:
     """How long each need waited for its answer, or has waited until now."""
-    theirs = Need.objects.sent().filter(group__in=groups_in(scope))
-    if scope.since and scope.until:
-        theirs = theirs.filter(raised_at__date__range=(scope.since, scope.until))
-    answer = Min("entries__made_at", filter=Q(entries__kind__in=ANSWERED, entries__undone_at=None))
-    table: dict[int, Counter[str]] = defaultdict(Counter)
-    for state, raised_at, answered_at in theirs.annotate(answer=answer).values_list("state", "raised_at", "answer"):
-        waited = ((answered_at or now) - raised_at).days
-        table[sum(waited > age for age in AGES)][_answer(state)] += 1
+    table = needs_by_wait(scope, now=now)
     names = [_("up to 14 days"), _("15 to 60 days"), _("more than 60 days")]
     kinds = [_("planned or delivered"), _("declined"), _("no answer yet")]
     keys = ("yes", "no", "")
@@ -127,6 +120,19 @@ def needs(scope: Scope, *, now: dt.datetime) -> Picture:
         head=[_("Waited"), *kinds],
         rows=[(name, *(f"{table[age][key]}" for key in keys)) for age, name in enumerate(names)],
     )
+
+
+def needs_by_wait(scope: Scope, *, now: dt.datetime) -> dict[int, Counter[str]]:
+    """How many have waited how long, up to each of `AGES`, by what came of them."""
+    theirs = Need.objects.sent().filter(group__in=groups_in(scope))
+    if scope.since and scope.until:
+        theirs = theirs.filter(raised_at__date__range=(scope.since, scope.until))
+    answer = Min("entries__made_at", filter=Q(entries__kind__in=ANSWERED, entries__undone_at=None))
+    table: dict[int, Counter[str]] = defaultdict(Counter)
+    for state, raised_at, answered_at in theirs.annotate(answer=answer).values_list("state", "raised_at", "answer"):
+        waited = ((answered_at or now) - raised_at).days
+        table[sum(waited > age for age in AGES)][_answer(state)] += 1
+    return table
 
 
 def _answer(state: str) -> str:
@@ -149,12 +155,8 @@ def groups_in(scope: Scope) -> GroupQuerySet:
 
 def rhythm(groups: Sequence[Group], *, today: dt.date) -> Picture:
     """The last twelve months of these groups: in which of them they met. Nobody is expected to meet in summer."""
-    months = [_months_before(today, back) for back in range(11, -1, -1)]
-    met = defaultdict(set)
-    held = Meeting.objects.filter(group__in=groups, phase=Meeting.Phase.CLOSED, starts_at__date__gte=months[0])
-    for group, starts_at in held.order_by().values_list("group", "starts_at"):
-        met[group].add(localdate(starts_at).replace(day=1))
-    rows = [(group.name, [_month(group, month, met[group.pk]) for month in months]) for group in groups]
+    months, year = year_of(groups, today=today)
+    rows = [(group.name, strip) for group, strip in year]
     labels = [str(MONTHS_3[month.month])[:3] for month in months]
     title = _("In which months the groups met")
     return Picture(
@@ -164,6 +166,19 @@ def rhythm(groups: Sequence[Group], *, today: dt.date) -> Picture:
         head=[pgettext("heading", "Group"), *labels],
         rows=[(name, *(_sign(month) for month in strip)) for name, strip in rows],
     )
+
+
+def year_of(
+    groups: Sequence[Group], *, today: dt.date
+) -> tuple[list[dt.date], list[tuple[Group, list[drawings.Month]]]]:
+    """The last twelve months, and for each group what they were."""
+    months = [_months_before(today, back) for back in range(11, -1, -1)]
+    met = defaultdict(set)
+    held = Meeting.objects.filter(group__in=groups, phase=Meeting.Phase.CLOSED, starts_at__date__gte=months[0])
+    for group, starts_at in held.order_by().values_list("group", "starts_at"):
+        met[group].add(localdate(starts_at).replace(day=1))
+    rows = [(group, [_month(group, month, met[group.pk]) for month in months]) for group in groups]
+    return months, rows
 
 
 def _months_before(day: dt.date, back: int) -> dt.date:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from peercircle.reports.views import donor, numbers, periods
+from peercircle.reports.views import donor, integrations, numbers, periods
 
 app_name = "reports"
 urlpatterns = [
     path("", numbers.reach, name="reach"),
     path("definitions/", numbers.definitions, name="definitions"),
     path("pictures/", numbers.pictures, name="pictures"),
+    path("integrations/", integrations.integrations, name="integrations"),
+    path("integrations/<uuid:pk>/revoke/", integrations.revoke, name="integration-revoke"),
     path("programmes/<int:pk>/", periods.programme, name="programme"),
     path("programmes/<int:pk>/report/", donor.of_programme, name="report"),
     path("programmes/<int:pk>/targets/new/", periods.new_target, name="target-new"),

@@ -1,5 +1,7 @@
 """Every page of the product: its door, who looks at it, and what stands in its address (words of `town.py`)."""
 
+from peercircle.config.doors import BY_TOKEN
+
 PAGES = [
     # Before anybody is somebody
     ("home", "nobody", ""),
@@ -150,6 +152,7 @@ PAGES = [
     ("reports:definitions", "monitor", ""),
     ("reports:pictures", "manager", ""),
     ("reports:pictures", "expert", ""),
+    ("reports:integrations", "manager", ""),
     ("reports:programme", "manager", "programme"),
     ("reports:target-new", "monitor", "programme"),
     ("reports:period-new", "manager", "programme"),
@@ -178,6 +181,7 @@ PAGES = [
 # Doors that can be looked through, but are no whole page.
 NO_PAGE = {
     "now": "a number",
+    **dict.fromkeys(BY_TOKEN, "JSON"),
     "programme:sheet": "a file",
     "programme:my-certificate": "a file",
     "programme:certificate": "a file",
