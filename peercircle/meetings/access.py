@@ -63,12 +63,13 @@ def meetings_shown(group: Group) -> list[Meeting]:
     return found
 
 
-def item_for_member(person: Person | AnonymousUser, pk: int) -> AgendaItem:
+def item_for_member(person: Person | AnonymousUser, pk: int, **of: str) -> AgendaItem:
+    """`kind="talk"`: a step of another kind is not there."""
     if not isinstance(person, Person):
         raise Http404
     mine = Meeting.objects.visible_to(person)
     # A step that was taken off the agenda too: it can be put back.
-    return get_object_or_404(AgendaItem.and_removed.select_related("meeting__group"), pk=pk, meeting__in=mine)
+    return get_object_or_404(AgendaItem.and_removed.select_related("meeting__group"), pk=pk, meeting__in=mine, **of)
 
 
 def own_promise(person: Person | AnonymousUser, pk: UUID) -> Action:
@@ -120,10 +121,10 @@ def leading(request: HttpRequest, pk: int) -> Attendance:
     return me
 
 
-def item_for_participant(request: HttpRequest, pk: int, item_pk: int) -> tuple[AgendaItem, Attendance]:
+def item_for_participant(request: HttpRequest, pk: int, item_pk: int, **of: str) -> tuple[AgendaItem, Attendance]:
     """An item of the meeting that this phone takes part in."""
     me = participant(request, pk)
-    item = get_object_or_404(AgendaItem, pk=item_pk, meeting_id=pk)
+    item = get_object_or_404(AgendaItem, pk=item_pk, meeting_id=pk, **of)
     item.meeting = me.meeting
     return item, me
 

@@ -15,6 +15,8 @@ from peercircle.kit.sending import sent
 from peercircle.meetings import access
 from peercircle.meetings.models import AgendaItem
 
+KIND = "prioritise"
+
 
 def _list(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     if request.headers.get("HX-Request"):
@@ -24,7 +26,7 @@ def _list(request: HttpRequest, item: AgendaItem) -> HttpResponse:
 
 @require_POST
 def add(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
-    item, _me = access.item_for_participant(request, pk, item_pk)
+    item, _me = access.item_for_participant(request, pk, item_pk, kind=KIND)
     option = sent(OptionForm(request.POST))
     actions.add_option(item, option["text"], id=option["id"] or uuid4())
     return _list(request, item)
@@ -33,14 +35,14 @@ def add(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     """One form holds the whole list; the button that was tapped names the option."""
-    item, _me = access.item_for_participant(request, pk, item_pk)
+    item, _me = access.item_for_participant(request, pk, item_pk, kind=KIND)
     actions.remove_option(item, sent(RemoveForm(request.POST))["option"])
     return _list(request, item)
 
 
 @require_POST
 def place(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
-    item, me = access.item_for_participant(request, pk, item_pk)
+    item, me = access.item_for_participant(request, pk, item_pk, kind=KIND)
     option, dots = sent(DotsForm(request.POST))["place"]
     actions.place_dots(item, me, option, dots)
     if request.headers.get("HX-Request"):
@@ -52,14 +54,14 @@ def place(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
 @require_POST
 def agree(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     me = access.leading(request, pk)
-    item, _me = access.item_for_participant(request, pk, item_pk)
+    item, _me = access.item_for_participant(request, pk, item_pk, kind=KIND)
     actions.agree_on_ranking(item, me, now=timezone.now())
     return redirect("meetings:live", pk)
 
 
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, item_pk: int) -> HttpResponse:
-    item = access.item_for_member(request.user, item_pk)
+    item = access.item_for_member(request.user, item_pk, kind=KIND)
     options = "\n".join(option.text for option in item.vote.options.all())
     form = PlanForm(request.POST or None, initial={"options": options, "dots": item.vote.dots})
     if request.method == "POST" and form.is_valid():

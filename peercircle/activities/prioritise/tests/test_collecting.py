@@ -137,3 +137,11 @@ def test_an_item_that_returns_brings_what_nobody_voted_on(item, options, meeting
     KIND.prepare(again)
 
     assert [option.text for option in again.vote.options.all()] == ["Discipline", "Motivation", "Bullying"]
+
+
+def test_a_step_of_another_kind_has_no_vote(visit, member, leader, meeting, put_on_agenda):
+    talk = put_on_agenda("talk")
+    doors = [reverse("prioritise-plan:options", args=[talk.pk]), reverse("prioritise:add", args=[meeting.pk, talk.pk])]
+
+    assert visit(member, doors[0]).status_code == 404
+    assert visit(leader, doors[1], post={"text": "Noise"}).status_code == 404
