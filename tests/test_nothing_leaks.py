@@ -22,6 +22,8 @@ from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Cafe, Table, TableNote
 from peercircle.groups.models import Charter
 from peercircle.meetings.models import Action, AgendaItem, Meeting, Minutes, MinutesSection
+from peercircle.reports.actions import make_integration
+from peercircle.reports.api.doors import DOORS
 from peercircle.rounds.models import Word
 from tests import test_nothing_breaks as every_door
 from tests.whole_house import OUTSIDE
@@ -110,10 +112,6 @@ def test_nothing_that_a_group_wrote_stands_on_their_pages(role, clients, known, 
 
 
 def test_a_token_of_another_program_reads_nothing_of_it_either(client, planted, everybody, now):
-    from peercircle.reports.api.doors import DOORS
-
-    from peercircle.reports.actions import make_integration
-
     token = make_integration(id=uuid4(), name="Donor", by=everybody["manager"], now=now)
     answers = [client.get(f"/api/{door.path}", headers={"Authorization": f"Bearer {token}"}) for door in DOORS]
 
