@@ -30,7 +30,7 @@ OFFERED = {
     "identifiers": {"finding", "reading", "saying"},
     "stream": {"nudges", "parts", "presence", "tickets"},
     "places": {"calendar"},
-    "people": {"cards", "language", "likeness", "sign_in"},
+    "people": {"cards", "codes", "language", "likeness", "sign_in"},
     "groups": {"leaving", "panels"},
     "meetings": {"kinds", "methods", "pointer"},
     "needs": {"stories"},

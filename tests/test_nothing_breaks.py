@@ -214,6 +214,8 @@ def own(name: str, path: str, known: dict[str, str], meeting: object) -> dict[st
         return {**known, "code": "XK-18"}
     if "/needs/" in path and not path.startswith("live/"):
         return {**known, "pk": known["need_pk"]}
+    if "/import/" in path:
+        return {**known, "pk": known["need_pk"]}
     if path.startswith("promises/"):
         return {**known, "pk": known["action"]}
     if path.startswith("groups/"):

@@ -54,6 +54,8 @@ TYPED: dict[str, dict[str, str]] = {
     "programme:visit-later": {"seen": "1"},
     "programme:visit-to-day": {"on": "2026-12-04"},
     "reports:integrations": {"name": "A", "id": "4f0f6a3e-0000-4000-8000-000000000009"},
+    "programme:import-new": {"id": ID, "kind": "coaching"},
+    "programme:import-save": {"only_whole": "on"},
     "needs:new": {**WORDS, "impact": "2"},
     "needs:judge": {"verdict": "helped"},
     "safeguarding:contact": {"phone": "038 200 000", "hours": "8-16", "is_right": "on"},

@@ -24,7 +24,7 @@ from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, SchoolBreak
 from peercircle.programme.actions import attendance, doubles, visits
-from peercircle.programme.models import ExpertTeam, Merge, Phase, Programme, Session, SessionAttendance
+from peercircle.programme.models import ExpertTeam, Merge, Phase, Programme, Session, SessionAttendance, Upload
 from peercircle.reports import actions as reporting
 from peercircle.reports.models import Integration
 from tests.cast import client_of
@@ -97,7 +97,11 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
     ranking = prioritising.open_ranking(open_needs, "dots", id=uuid4(), by=manager, people=3, now=now)
     reporting.make_integration(id=uuid4(), name="Ministry", by=manager, now=now)
     stop = visits.plan_visit(everybody["expert"], group, id=uuid4(), visited_on=today)
+    upload = Upload.objects.create(
+        id=uuid4(), uploaded_by=everybody["expert"], uploaded_at=now, touched_at=now, file_name="a.csv", state="ready"
+    )
     return {
+        "programme:import": {"pk": upload.pk},
         "programme:visit": {"pk": stop.pk, "on": today.isoformat()},
         "programme:session": {"pk": session.pk},
         "programme:attendance": {"pk": session.pk},

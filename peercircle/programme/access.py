@@ -19,7 +19,15 @@ from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.needs.models import Need, NeedQuerySet, Ranked, Ranking
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site, SiteQuerySet
-from peercircle.programme.models import ExpertTeam, FieldVisit, FieldVisitQuerySet, Merge, Session, SessionQuerySet
+from peercircle.programme.models import (
+    ExpertTeam,
+    FieldVisit,
+    FieldVisitQuerySet,
+    Merge,
+    Session,
+    SessionQuerySet,
+    Upload,
+)
 
 
 def groups_looked_after(person: Person | AnonymousUser) -> GroupQuerySet:
@@ -215,3 +223,12 @@ def _came_to(sessions: SessionQuerySet, person: Person) -> SessionQuerySet:
 def merges_of(person: Person | AnonymousUser) -> QuerySet[Merge]:
     mine = people_of_programme(person).values("pk")
     return Merge.objects.filter(kept__in=mine, double__in=mine).select_related("kept", "double", "merged_by")
+
+
+def uploads_of(person: Person) -> QuerySet[Upload]:
+    """A file is seen by who sent it, and by nobody else."""
+    return person.uploads.exclude(state=Upload.State.LEFT).defer("content")
+
+
+def upload(person: Person | AnonymousUser, pk: UUID) -> Upload:
+    return get_object_or_404(uploads_of(of_programme(person)), pk=pk)

@@ -1,4 +1,4 @@
-"""What time does in the programme: who left a need unread for 14 days is reminded, once; old candidacies go."""
+"""What time does in the programme: who left a need unread for 14 days is reminded; what is old goes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ from peercircle.needs.actions.answering import note_reminder
 from peercircle.needs.models import Need
 from peercircle.people.models import Person
 from peercircle.programme.actions.candidates import forget_old_candidates
+from peercircle.programme.actions.uploads import look_after_uploads
 
 MOST = 200  # a minute
 
 
-@transaction.atomic
 def upkeep(now: datetime) -> None:
-    """One letter for each who has to look, whatever number of needs came due in this minute."""
     forget_old_candidates(now)
+    look_after_uploads(now)  # in pieces of its own, so that nobody waits for a long file
+    remind_of_needs(now)
+
+
+@transaction.atomic
+def remind_of_needs(now: datetime) -> None:
+    """One letter for each who has to look, whatever number of needs came due in this minute."""
     due = Need.objects.overdue(now).filter(reminded_at=None).select_for_update(of=("self",))
     by_reader: dict[Person, list[Need]] = defaultdict(list)
     for need in due.select_related("group", "responsible").order_by("state_since", "pk")[:MOST]:

@@ -25,11 +25,11 @@ from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
-from peercircle.programme.actions import attendance, candidates, visit_notes
+from peercircle.programme.actions import attendance, candidates, uploads, visit_notes
 from peercircle.programme.actions import founding as new_groups
 from peercircle.programme.actions import visits as routing
 from peercircle.programme.demo import accounts, loading
-from peercircle.programme.models import Programme, Session, SessionAttendance
+from peercircle.programme.models import Programme, Session, SessionAttendance, Upload
 from peercircle.reports import actions as reporting
 from peercircle.safeguarding.actions import confirm_contact
 from tests.cast import client_of
@@ -55,6 +55,7 @@ class Town:
         self._reports()
         self._ways_in()
         self._numbers()
+        self._files()
 
     def _group_that_meets_now(self) -> None:
         """ "I'm here" sits together, and has planned a meeting for later. Its names are long ones."""
@@ -208,6 +209,27 @@ class Town:
         coming = reporting.add_period(programme, starts_on=today, ends_on=today + hundred)
         reporting.set_target(programme, measure="people", baseline=0, wanted=900, due_on=programme.ends_on)
         self.named |= {"programme": programme.pk, "reported-period": reported.pk, "coming-period": coming.pk}
+
+    def _files(self) -> None:
+        """Attendance in a file: one name is in doubt, one like a known one, and a day cannot be read."""
+        expert = Person.objects.get(email=accounts.EXPERT.email)
+        known = Person.objects.filter(workplaces=self.named["home-site"]).exclude(family_name="").first()
+        day = localdate(self.now) - dt.timedelta(days=1)
+        rows = [
+            "Day,Kind of session,Municipality,First name,Family name",
+            f"{day},coaching,Podujevë,{known.given_name},{known.family_name}x",
+            *[f"{day},coaching,Podujevë,Maximiliane,Đorđević-Stanojković"] * 2,
+            f"Šđčćž{'ć' * 60},coaching,Podujevë,Arta,Krasniqi",
+        ]
+        contents = {"file": rows, "saved-file": rows[:1] + rows[2:3], "unreadable-file": ["Colour", "red"]}
+        for name, lines in {**contents, "file-being-read": rows}.items():
+            sent = "\n".join(lines).encode()
+            upload = uploads.send_file(uuid4(), sent, file_name=f"{name}.csv", kind="", by=expert, now=self.now)
+            self.named[name] = upload.pk
+            if name in contents:
+                uploads.work_on(upload.pk)
+        uploads.begin_saving(Upload.objects.get(pk=self.named["saved-file"]), only_whole=False, now=self.now)
+        uploads.work_on(self.named["saved-file"])
 
     def _numbers(self) -> None:
         """The Centre for Social Work of Podujevë was called."""

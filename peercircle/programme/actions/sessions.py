@@ -39,7 +39,7 @@ def plan_session(
     session = Session.objects.filter(team=team, state=Session.State.PLANNED, **said, **is_there).first()
     if session:
         return session
-    session = Session.objects.create(team=team, phase=_phase(team, held_on), notes=notes, **said, **is_there)
+    session = Session.objects.create(team=team, phase=phase_on(team, held_on), notes=notes, **said, **is_there)
     session.topics.set(topics)
     session.leaders.set(leaders)
     return session
@@ -67,7 +67,7 @@ def change_session(
         session.site = None
     if place or not session.site:
         session.place = place or session.place
-    session.phase = _phase(session.team, held_on)
+    session.phase = phase_on(session.team, held_on)
     session.kind, session.held_on, session.start_time = kind, held_on, start_time
     session.minutes, session.notes = minutes, notes
     session.save(update_fields=["phase", "kind", "held_on", "start_time", "minutes", "notes", "site", "place"])
@@ -93,7 +93,7 @@ def plan_again(session: Session) -> None:
         session.save(update_fields=["state"])
 
 
-def _phase(team: ExpertTeam, day: dt.date) -> Phase:
+def phase_on(team: ExpertTeam, day: dt.date) -> Phase:
     phase = Phase.objects.on(day).filter(programme=team.programme_id).first()
     if phase is None:
         raise Refused(_("No phase of the programme covers this day. Choose another one."))

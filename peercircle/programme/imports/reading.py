@@ -10,15 +10,19 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-LARGEST_FILE = 12 * 1024 * 1024
-LARGEST_UNPACKED = 150 * 1024 * 1024
+# Bytes. 20,000 rows of a workbook are about one million of them, unpacked twenty.
+LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_UNPACKED = 60 * 1024 * 1024
+LARGEST_TEXTS = 16 * 1024 * 1024  # of a workbook: they are all held at once
 MOST_ROWS = 25_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 500
@@ -29,6 +33,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Most letters of the region are in one of the two; which, is told by the letters that make no sense in the other.
 LOCAL_ENCODINGS = ("cp1250", "cp1251")
 DELIMITERS = ",;\t|"
+DEFINITIONS = [text for plain in ("<!DOCTYPE", "<!ENTITY") for text in (plain.encode(), plain.encode("utf-16-le"))]
+OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<!DOCTYPE", b"<html")
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -51,11 +57,22 @@ class Sheet:
     rows: list[Row]
 
 
-def read(name: str, content: bytes) -> list[Sheet]:
+def check(content: bytes) -> None:
+    """What can be said of a file without reading its rows."""
     if len(content) > LARGEST_FILE:
         raise Unreadable("too-large")
+    if not content.strip():
+        raise Unreadable("empty")
     if content.startswith(OLD_EXCEL_OR_ENCRYPTED):
         raise Unreadable("encrypted" if ENCRYPTED in content else "old-excel")
+    if content.startswith(b"PK"):
+        _look_into(content)
+    elif content.startswith(OTHER_FILES):
+        raise Unreadable("not-a-table")
+
+
+def read(content: bytes) -> list[Sheet]:
+    check(content)
     if content.startswith(b"PK"):
         return _workbook(content)
     return [Sheet("", _numbered(_lines(content)))]
@@ -63,54 +80,44 @@ def read(name: str, content: bytes) -> list[Sheet]:
 
 # --- Workbooks ------------------------------------------------------------------------------------
 def _workbook(content: bytes) -> list[Sheet]:
-    merged = _look_into(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return [
-            Sheet(sheet.title, _filled(_numbered(sheet.iter_rows(values_only=True)), merged.get(at, [])))
-            for at, sheet in enumerate(book.worksheets)
-            if sheet.sheet_state == "visible"
-        ]
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return [_sheet(each, archive) for each in book.worksheets if each.sheet_state == "visible"]
     except Unreadable:
         raise
     except Exception as broken:  # whatever a broken file makes its reader stumble over
         raise Unreadable("broken") from broken
 
 
-def _look_into(content: bytes) -> dict[int, list[str]]:
-    """The merged ranges of each sheet; and no macros, no bombs, no definitions of its own."""
+def _sheet(sheet: Any, archive: zipfile.ZipFile) -> Sheet:
+    widest = min(sheet.max_column or MOST_COLUMNS, MOST_COLUMNS)
+    rows = _numbered(sheet.iter_rows(values_only=True, max_col=widest))
+    return Sheet(sheet.title, _filled(rows, _merged(archive, sheet._worksheet_path)))
+
+
+def _look_into(content: bytes) -> None:
+    """No macros, no bombs, no definitions of its own. More than it says of itself an archive cannot unpack."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            inside = archive.infolist()
-            if sum(part.file_size for part in inside) > LARGEST_UNPACKED:
+            sizes = {part.filename: part.file_size for part in archive.infolist()}
+            texts = sum(size for name, size in sizes.items() if name.lower().endswith("sharedstrings.xml"))
+            if sum(sizes.values()) > LARGEST_UNPACKED or texts > LARGEST_TEXTS:
                 raise Unreadable("too-large")
-            names = {part.filename for part in inside}
-            if any(name.endswith("vbaProject.bin") for name in names):
+            if any(name.endswith("vbaProject.bin") for name in sizes):
                 raise Unreadable("macros")
-            if "xl/workbook.xml" not in names:
+            if "xl/workbook.xml" not in sizes:
                 raise Unreadable("not-a-table")
-            sheets = sorted(name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
-            sheets.sort(key=lambda name: int(re.findall(r"\d+", name)[0]))
-            return {at: _merged(archive, name) for at, name in enumerate(sheets)}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as broken:
+            parts = (archive.read(name) for name in sizes if name.endswith((".xml", ".rels")))
+            if any(forbidden in part for part in parts for forbidden in DEFINITIONS):
+                raise Unreadable("broken")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError) as broken:
         raise Unreadable("broken") from broken
 
 
 def _merged(archive: zipfile.ZipFile, name: str) -> list[str]:
-    """They stand after the cells. The archive may lie about its sizes, so what comes out is counted too."""
-    found: list[str] = []
-    before, size = b"", 0
-    with archive.open(name) as part:
-        while chunk := part.read(1 << 20):
-            size += len(chunk)
-            if size > LARGEST_UNPACKED:
-                raise Unreadable("too-large")
-            text = before + chunk
-            if b"<!DOCTYPE" in text:
-                raise Unreadable("broken")
-            found += [each.decode() for each in re.findall(rb'<mergeCell ref="([A-Z0-9:]{3,20})"', text)]
-            before = text[-40:]
-    return list(dict.fromkeys(found))
+    found = re.findall(rb'<mergeCell\s+ref="([A-Z0-9:]{3,20})"', archive.read(name))
+    return [area.decode() for area in found[:MOST_ROWS]]
 
 
 def _filled(rows: list[Row], merged: list[str]) -> list[Row]:
@@ -118,16 +125,19 @@ def _filled(rows: list[Row], merged: list[str]) -> list[Row]:
     if not merged or not rows:
         return rows
     cells = {row.number: list(row.cells) for row in rows}
+    left_to_fill = MOST_ROWS * MOST_COLUMNS  # areas may lie upon each other
     for area in merged:
         left, top, right, bottom = range_boundaries(area)
         if None in (left, top, right, bottom) or top not in cells or left > len(cells[top]):
             continue
         value = cells[top][left - 1]
-        for number in range(top, min(bottom, top + MOST_ROWS) + 1):
-            line = cells.get(number)
-            for column in range(left - 1, min(right, len(line or ()))):
-                if line is not None:
-                    line[column] = value
+        left_to_fill -= (min(right, MOST_COLUMNS) - left + 1) * (bottom - top + 1)
+        if left_to_fill < 0:
+            raise Unreadable("too-large")
+        for number in range(top, bottom + 1):
+            if line := cells.get(number):
+                width = min(right, len(line)) - left + 1
+                line[left - 1 : left - 1 + width] = [value] * width
     return [Row(number, tuple(line)) for number, line in cells.items()]
 
 
@@ -136,8 +146,9 @@ def _lines(content: bytes) -> Iterator[list[str]]:
     text = decoded(content)
     if "\x00" in text:
         raise Unreadable("not-a-table")
-    first = text[:SNIFFED].split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    said = re.match(r"sep=(.)\r?\n", text)  # a line by which Excel tells itself
+    delimiter = said[1] if said else max(DELIMITERS, key=text[:SNIFFED].count)
+    text = text.replace("sep=", "", 1) if said else text
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as broken:

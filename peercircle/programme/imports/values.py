@@ -6,7 +6,14 @@ import datetime as dt
 import re
 
 from peercircle.kit.folding import fold
+from peercircle.people.models import Person
+from peercircle.programme.models import Session
 
+Profession, Sex, AgeBand, Kind = Person.Profession, Person.Sex, Person.AgeBand, Session.Kind
+
+GROWN_UP = 18
+MOST_GUESTS = 5000
+SHORTEST, LONGEST = 10, 720  # minutes of a session
 FIRST_DAY = dt.date(2000, 1, 1)
 EXCEL_BEGINS = dt.date(1899, 12, 30)
 
@@ -25,6 +32,50 @@ _MONTHS = [
     "dhjetor decembar december dezember dec dez dhj децембар",
 ]
 MONTHS = {fold(name): number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+
+
+def _by_word(words: dict[str, str]) -> dict[str, str]:
+    return {fold(word): value for value, said in words.items() for word in [*re.split("[,;]", said), value] if word}
+
+
+# Both forms of a profession, in each language.
+_PROFESSIONS = _by_word(
+    {
+        Profession.PSYCHOLOGIST: "psychologist, school psychologist; psikolog, psikologe, psikolog shkollor, "
+        "psikologe shkollore; psiholog, psihološkinja, psiholoskinja, školski psiholog; Psychologe, Psychologin, "
+        "Schulpsychologe, Schulpsychologin, Schulpsychologische Fachkraft",
+        Profession.PEDAGOGUE: "pedagogue; pedagog, pedagoge; pedagoškinja, školski pedagog; Pädagoge, Pädagogin, "
+        "Pädagogische Fachkraft",
+        Profession.TEACHER: "teacher, class teacher; mësimdhënës, mësimdhënëse, mësues, mësuese, arsimtar, arsimtare; "
+        "nastavnik, nastavnica, učitelj, učiteljica, profesor, profesorica, profesorka; Lehrer, Lehrerin, Lehrkraft",
+        Profession.TUTOR: "tutor, learning centre tutor; tutore, tutor i qendrës së mësimit; tutorka, "
+        "saradnik centra za učenje; Lernbegleitung, Lernbegleiter, Lernbegleiterin, Lernbegleitung im Lernzentrum",
+        Profession.DIRECTOR: "director, school director, principal, head teacher; drejtor, drejtoreshë, drejtore, "
+        "drejtor i shkollës; direktor, direktorka, direktorica, direktor škole; Schulleiter, Schulleiterin, "
+        "Schulleitung, Direktorin",
+        Profession.OTHER: "other; tjetër, tjera; drugo, ostalo; andere, anderes, etwas anderes, sonstige",
+    }
+)
+_SEXES = _by_word(
+    {
+        Sex.FEMALE: "f, female, woman; femër, femëror, grua; ž, žena, žensko, ženski; w, weiblich, Frau",
+        Sex.MALE: "m, male, man; mashkull, mashkullor, burrë; muško, muški, muškarac; männlich, Mann",
+        Sex.OTHER: "tjetër; drugo; divers",
+    }
+)
+_KINDS = _by_word(
+    {
+        Kind.COACHING: "coaching session, training; trajnim, trajnim në vend; koučing, obuka, trening; Schulung",
+        Kind.SUPERVISION: "case management, supervision case management; supervizion, supervizim, "
+        "menaxhim i rasteve; supervizija, vođenje slučaja; Supervision, Fallbesprechung",
+        Kind.DEVELOPMENT: "group development, peer group development, peer support group development; "
+        "zhvillimi i grupit, zhvillim i grupit; razvoj grupe; Gruppenentwicklung",
+        Kind.OBSERVATION: "observation and prioritisation, observation and prioritization, observation prioritisation; "
+        "vëzhgim, vëzhgim dhe caktim i përparësive; posmatranje, posmatranje i određivanje prioriteta; "
+        "Beobachtung, Beobachtung und Priorisierung",
+        Kind.INFORMATION: "information meeting; takim informues; informativni sastanak; Informationstreffen",
+    }
+)
 
 
 class Wrong(Exception):  # noqa: N818
@@ -46,8 +97,10 @@ def day(cell: object) -> dt.date:
         return _made(int(iso[1]), int(iso[2]), int(iso[3]))
     if numbers := re.fullmatch(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\.?", text):
         return _made(_year(numbers[3]), int(numbers[2]), int(numbers[1]))
-    if words := re.fullmatch(r"(\d{1,2})\.?\s+(\D+?)\.?,?\s+(\d{4})\.?", text):
+    if words := re.fullmatch(r"(\d{1,2})(?:\.\s*|\s+)(\D+?)\.?,?\s+(\d{4})\.?", text):
         return _made(int(words[3]), MONTHS.get(fold(words[2]), 0), int(words[1]))
+    if words := re.fullmatch(r"(\D+?)\.?\s+(\d{1,2}),?\s+(\d{4})", text):
+        return _made(int(words[3]), MONTHS.get(fold(words[1]), 0), int(words[2]))
     return _no_day()
 
 
@@ -73,11 +126,70 @@ def _no_day() -> dt.date:
 def count(cell: object) -> int:
     """People are counted in whole numbers, from none upwards."""
     text = str(cell).strip()
-    if re.fullmatch(r"-\s*\d+(\.0)?", text):
+    if re.fullmatch(r"[-−–]\s*\d+([.,]\d+)?", text):
         raise Wrong("negative")
-    if not re.fullmatch(r"\d{1,6}(\.0)?", text):
+    if not re.fullmatch(r"[0-9]{1,6}([.,]0)?", text):
         raise Wrong("no-number")
-    return int(float(text))
+    number = int(re.split("[.,]", text)[0])
+    if number > MOST_GUESTS:
+        raise Wrong("too-many-guests")
+    return number
+
+
+def minutes(cell: object) -> int:
+    """ "90", "90 min" or, as a clock, "1:30"."""
+    if clock := re.fullmatch(r"(\d{1,2}):([0-5]\d)(:00)?", str(cell).strip()):
+        found = int(clock[1]) * 60 + int(clock[2])
+    elif plain := re.fullmatch(r"([0-9]{1,3})(\.0)?\s*[^\W\d]*\.?", str(cell).strip()):
+        found = int(plain[1])
+    else:
+        raise Wrong("no-minutes")
+    if not SHORTEST <= found <= LONGEST:
+        raise Wrong("no-minutes")
+    return found
+
+
+def profession(cell: object) -> str:
+    return _word(cell, _PROFESSIONS, "profession")
+
+
+def sex(cell: object) -> str:
+    return _word(cell, _SEXES, "sex")
+
+
+def kind(cell: object) -> str:
+    return _word(cell, _KINDS, "kind")
+
+
+def _word(cell: object, words: dict[str, str], code: str) -> str:
+    found = words.get(fold(str(cell)))
+    if found is None:
+        raise Wrong(f"no-{code}")
+    return found
+
+
+def age_band(cell: object) -> str:
+    """From an age in years, or from a band."""
+    text = str(cell).strip().replace("plus", "+").removesuffix(".0")
+    if years := re.fullmatch(r"[0-9]{1,3}", text):
+        if int(years[0]) < GROWN_UP:
+            raise Wrong("pupil")
+        return _band(int(years[0]))
+    numbers = [int(each) for each in re.findall(r"[0-9]{2}", text)]
+    if not numbers or (len(numbers) == 1 and "+" not in text):
+        raise Wrong("no-age")
+    low, high = _band(numbers[0]), _band(numbers[-1])
+    if low != high:
+        raise Wrong("no-age")
+    return low
+
+
+def _band(years: int) -> str:
+    for band in AgeBand.values:
+        lowest, highest = (int(each) for each in re.findall(r"\d+", f"{band}-199")[:2]) if band else (1000, 0)
+        if lowest <= years <= highest:
+            return band
+    raise Wrong("no-age")
 
 
 def time(cell: object) -> dt.time:

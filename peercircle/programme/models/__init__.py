@@ -1,7 +1,17 @@
-"""The nouns of a programme: its phases and teams, its sessions and who came, its visits, and who may found a group."""
+"""The nouns of a programme: its phases and teams, its sessions and who came, its visits, who may found a group,
+and what came in a file."""
 
 from peercircle.programme.models.candidates import Candidate
 from peercircle.programme.models.doubles import Merge, MergedAttendance, TwoPeople
+from peercircle.programme.models.imports import (
+    CellTrouble,
+    Proposal,
+    RememberedPerson,
+    Upload,
+    UploadedPerson,
+    UploadedRow,
+    UploadedSession,
+)
 from peercircle.programme.models.programme import ExpertTeam, Phase, Programme
 from peercircle.programme.models.sessions import GuestTally, Session, SessionAttendance, SessionQuerySet
 from peercircle.programme.models.topics import Topic
@@ -9,6 +19,7 @@ from peercircle.programme.models.visits import FieldVisit, FieldVisitQuerySet, N
 
 __all__ = [
     "Candidate",
+    "CellTrouble",
     "ExpertTeam",
     "FieldVisit",
     "FieldVisitQuerySet",
@@ -18,9 +29,15 @@ __all__ = [
     "NoteBefore",
     "Phase",
     "Programme",
+    "Proposal",
+    "RememberedPerson",
     "Session",
     "SessionAttendance",
     "SessionQuerySet",
     "Topic",
     "TwoPeople",
+    "Upload",
+    "UploadedPerson",
+    "UploadedRow",
+    "UploadedSession",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
 from peercircle.programme.models import ExpertTeam, Phase, Programme, Session, SessionAttendance
+from peercircle.programme.tests.files import HEAD, text
 
 
 def programme_person(given_name, family_name, role):
@@ -112,3 +113,25 @@ def filled(*shortlist, **fields):
     usual = {"name": "Jam  këtu", "meaning": "", "rhythm": "monthly", "day": day.isoformat(), "time": "13:30"}
     usual |= {"place": "Biblioteka", "contact": "", "charter": "We listen.\r\n\r\nWe pass."}
     return usual | {f"shortlist-{person.pk}": "on" for person in shortlist} | fields
+
+
+@pytest.fixture
+def day(session):
+    return session.held_on.isoformat()
+
+
+@pytest.fixture
+def sheet(day):
+    """Arta is new, Besnik is known under another spelling, and one row has no day."""
+
+    def line(name, family, sex="f", of=day):
+        return f"{of},coaching,Podujevë,Xheladin Rekaliu,{name},{family},{sex},teacher"
+
+    return text(HEAD, line("Arta", "Krasniqi"), line("Goran", "Djordjevic", "m"), line("Drita", "Hoxha", of="soon"))
+
+
+@pytest.fixture
+def goran(site):
+    person = Person.objects.create_person("Goran", "Đorđević", profession="teacher", sex="m")
+    person.workplaces.add(site)
+    return person

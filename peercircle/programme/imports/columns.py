@@ -1,0 +1,111 @@
+"""What a column is called in the languages of those who keep lists, and which field it fills.
+
+The words are folded before they are compared, so one spelling stands for Latin and Cyrillic, with and without
+diacritics. The names of our own form for phones are among them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from peercircle.kit.folding import fold
+
+# As the sample file and the form for phones head them; each is found again in every language.
+TITLES = {
+    "day": _("Day"),
+    "time": _("Begins at"),
+    "minutes": pgettext_lazy("length of a session", "Minutes"),
+    "kind": _("Kind of session"),
+    "municipality": _("Municipality"),
+    "school": _("School or Learning Centre"),
+    "place": pgettext_lazy("where a session is", "Place"),
+    "topics": _("Topics"),
+    "code": _("Member's code"),
+    "given_name": _("First name"),
+    "family_name": _("Family name"),
+    "sex": _("Sex"),
+    "age": _("Age"),
+    "profession": _("Profession"),
+    "workplace": _("Works at"),
+    "guests": _("Guests without a name"),
+    "women": _("Women among the guests"),
+    "men": _("Men among the guests"),
+}
+
+_WORDS = {
+    "day": "day, date, session date, held on, date of session; data, dita, data e seancës, data e mbajtjes; "
+    "datum, dan, datum sesije, датум одржавања; Tag, Datum der Sitzung",
+    "time": "time, begins at, start time, begin; ora, koha, fillimi, fillon në orën; vreme, početak, počinje u; "
+    "Uhrzeit, Zeit, Beginn, beginnt um",
+    "minutes": "minutes, duration, length, duration in minutes; minuta, minutat, kohëzgjatja; minuti, trajanje; "
+    "Minuten, Dauer, Dauer in Minuten",
+    "kind": "kind, kind of session, type, type of session, session type, session, activity; lloji, lloji i seancës, "
+    "seanca, aktiviteti; vrsta, vrsta sesije, sesija, tip, aktivnost; Art, Art der Sitzung, Sitzung, Veranstaltung",
+    "municipality": "municipality; komuna, komunë; opština; Gemeinde, Kommune",
+    "school": "school, school or learning centre, site, school name, name of school; shkolla, "
+    "shkolla ose qendra e mësimit, emri i shkollës; škola, ustanova, naziv škole, škola ili centar za učenje; "
+    "Schule, Einrichtung, Schule oder Lernzentrum, Name der Schule",
+    "place": "place, venue, location; vendi, lokacioni; mesto, mesto održavanja, lokacija; Ort, Veranstaltungsort",
+    "topics": "topics, topic, theme, themes; tema, temat; teme; Themen, Thema",
+    "code": "code, members code, member code, person code; kodi, kodi i anëtarit; kod, šifra, šifra člana, kod člana; "
+    "Mitgliedscode, Code des Mitglieds",
+    "name": "name, full name, name and surname, name surname, participant, first and last name; "
+    "emri dhe mbiemri, emri e mbiemri, emër mbiemër, pjesëmarrësi; ime i prezime, prezime i ime, učesnik; "
+    "Vor und Nachname, Name und Vorname, Teilnehmer, Teilnehmerin",
+    "given_name": "given name, first name, forename; emri, emër; ime; Vorname",
+    "family_name": "family name, last name, surname; mbiemri, mbiemër; prezime; Nachname, Familienname, Zuname",
+    "email": "email, e mail, email address; e mail adresa, posta elektronike, adresa elektronike; imejl; "
+    "E-Mail-Adresse",
+    "sex": "sex, gender; gjinia, seksi; pol; Geschlecht",
+    "age": "age, age band, age group; mosha, grupmosha; uzrast, starost, godine, starosna grupa; Alter, Altersgruppe",
+    "profession": "profession, role, occupation, function, position, job; profesioni, roli, funksioni, pozita; "
+    "profesija, zanimanje, uloga, funkcija; Beruf, Rolle, Funktion, Tätigkeit",
+    "workplace": "workplace, works at, employer, institution; vendi i punës, punon në, institucioni; "
+    "radno mesto, radi u, institucija; Arbeitsplatz, Arbeitsort, arbeitet in, Institution",
+    "guests": "guests, guests without a name, number of guests; mysafirë, mysafirë pa emër, numri i mysafirëve; "
+    "gosti, gosti bez imena, broj gostiju; Gäste, Gäste ohne Namen, Zahl der Gäste, Anzahl Gäste",
+    "women": "women, women among the guests; gra, gra mes mysafirëve; žene, žene među gostima; "
+    "Frauen, Frauen unter den Gästen",
+    "men": "men, men among the guests; burra, burra mes mysafirëve; muškarci, muškarci među gostima; "
+    "Männer, Männer unter den Gästen",
+    # How Kobo ties a row of a repeated group to its form.
+    "index": "_index",
+    "parent": "_parent_index",
+}
+
+
+def _key(heading: str) -> str:
+    """An underscore in front is Kobo's own."""
+    kobos = "_" if heading.startswith("_") else ""
+    return kobos + fold(re.sub(r"\(.*?\)|\[\d+\]|[*:]", " ", heading))
+
+
+KNOWN = {_key(word.strip()): field for field, words in _WORDS.items() for word in re.split("[,;]", words)}
+KNOWN |= {_key(field): field for field in TITLES}
+
+
+def field_of(heading: object) -> str:
+    """Empty when nobody knows the word. "attendance/role" and "Emri / Ime" say it in one of their parts."""
+    text = str(heading)
+    for part in [text, *reversed(text.split("/"))]:
+        if found := KNOWN.get(_key(part.strip())):
+            return found
+    return ""
+
+
+def repetition(heading: object) -> tuple[str, int] | None:
+    """A group that is repeated beside itself: "people[2]/sex" is the second of the people."""
+    found = re.search(r"([^/\[\]]+)\[(\d{1,3})\]/", str(heading))
+    return (found[1], int(found[2])) if found else None
+
+
+def understood(fields: list[str]) -> list[str]:
+    """Words that mean two things mean the one that the other columns leave open."""
+    if "given_name" not in fields or "family_name" in fields:
+        return fields
+    # German lists have "Name, Vorname"; elsewhere the only word for a name stands over whole names.
+    words = {"name": "family_name"} if "name" in fields else {"given_name": "name"}
+    return [words.get(field, field) for field in fields]

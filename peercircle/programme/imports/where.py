@@ -1,0 +1,104 @@
+"""Which municipality and which school a cell means, in either language, under an old name, with or without "school"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from peercircle.kit.folding import fold
+from peercircle.places.models import Municipality, Site
+from peercircle.programme.imports.values import Wrong
+
+# Words that stand before the name of a school, and are left out as often as not.
+_KINDS_OF_SCHOOL = set(
+    fold(
+        "shkolla shkollë sh dhe fillore e mesme të ulët ulët e lartë shfmu shmu shml gjimnazi gjimnaz qendra qendër "
+        "mësimit e mësimit osnovna srednja škola oš sš gimnazija centar za učenje school primary secondary lower "
+        "learning centre center grundschule gymnasium lernzentrum schule"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Municipal:
+    pk: int
+    name: str
+    codes: frozenset[str]  # both names, both together, and the code
+    also: str  # other names in use, with a space around each word
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    pk: int
+    municipality: int
+    names: frozenset[str]
+
+
+class Places:
+    """All places by name, asked for once; what a file says a thousand times is looked up once."""
+
+    def __init__(self) -> None:
+        self._municipalities: dict[str, int] = {}
+        self._schools: dict[tuple[str, int | None], int | None] = {}
+
+    @cached_property
+    def _all(self) -> list[Municipal]:
+        return [_municipal(each) for each in Municipality.objects.all()]
+
+    @cached_property
+    def _sites(self) -> dict[str, list[School]]:
+        by_name = defaultdict(list)
+        for pk, municipality, *names in Site.objects.values_list("pk", "municipality", "name_sq", "name_sr"):
+            school = School(pk, municipality, frozenset(_bare(name) for name in names))
+            for name in school.names:
+                by_name[name].append(school)
+        return by_name
+
+    @cached_property
+    def municipality_of(self) -> dict[int, int]:
+        return {school.pk: school.municipality for schools in self._sites.values() for school in schools}
+
+    def name_of(self, municipality: int) -> str:
+        return next(each.name for each in self._all if each.pk == municipality)
+
+    def municipality(self, cell: object) -> int:
+        text = fold(str(cell))
+        if text not in self._municipalities:
+            by_name = [each.pk for each in self._all if text in each.codes]
+            found = by_name or [each.pk for each in self._all if text and f" {text} " in each.also]
+            self._municipalities[text] = found[0] if len(found) == 1 else 0
+        if not self._municipalities[text]:
+            raise Wrong("no-municipality")
+        return self._municipalities[text]
+
+    def site(self, cell: object, municipality: int | None) -> int | None:
+        """None for a place that is no school we know. Without a municipality the name must be the only one."""
+        text = str(cell)
+        key = (text, municipality)
+        if key not in self._schools:
+            numbered = re.fullmatch(r"site_(\d{1,15})", text)  # as our own form for phones names it
+            if numbered:
+                found = [int(numbered[1])] if int(numbered[1]) in self.municipality_of else []
+            else:
+                named = dict.fromkeys((_bare(text), *(_bare(part) for part in text.split("/"))))
+                schools = {school for name in named if name for school in self._sites.get(name, ())}
+                found = sorted(each.pk for each in schools if municipality in (None, each.municipality))
+            self._schools[key] = found[0] if len(found) == 1 else None
+        return self._schools[key]
+
+
+def _municipal(each: Municipality) -> Municipal:
+    albanian, serbian = fold(each.name_sq), fold(each.name_sr)
+    both = {albanian, serbian, f"{albanian} {serbian}", f"{serbian} {albanian}", fold(each.code), each.code.lower()}
+    others = each.search_text
+    for name in (albanian, serbian):
+        others = f" {others} ".replace(f" {name} ", " ", 1).strip()
+    return Municipal(each.pk, each.name_sq, frozenset(both), f" {others} " if others else "")
+
+
+def _bare(name: str) -> str:
+    """The name without the kind of school; all of it where nothing else would be left."""
+    words = fold(name).split()
+    return " ".join(word for word in words if word not in _KINDS_OF_SCHOOL) or " ".join(words)

@@ -1,0 +1,44 @@
+"""Attendance from a file, on the command line."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from peercircle.kit.refusals import Refused
+from peercircle.programme.models import SessionAttendance, Upload
+
+
+def command(*args):
+    out = io.StringIO()
+    call_command("import_attendance", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_line_looks_first_and_saves_on_demand(session, sheet, goran, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_bytes(sheet)
+
+    looked = command(str(file))
+    assert "2 attendances to save, 0 there already, 1 rows left out" in looked
+    assert "A4" in looked
+    assert not SessionAttendance.objects.exists()
+
+    assert "Saved: 2 attendances, 0 sessions, 1 people." in command(str(file), "--commit")
+    assert "Saved: 0 attendances, 0 sessions, 0 people." in command(str(file), "--commit")
+    assert SessionAttendance.objects.count() == 2
+    assert not Upload.objects.exists()
+
+
+def test_the_command_line_says_why_not(session, sheet, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_bytes(sheet)
+    with pytest.raises(Refused):
+        command(str(file), "--commit", "--only-whole")
+    file.write_bytes(b"PK\x03\x04")
+    with pytest.raises(CommandError, match="broken"):
+        command(str(file))
+    with pytest.raises(CommandError, match="cannot be opened"):
+        command(str(tmp_path / "none.csv"))
+    assert not Upload.objects.exists()
+    assert not SessionAttendance.objects.exists()
