@@ -1,11 +1,12 @@
 """`make bench`: every bench in turn."""
 
-from bench import identifiers, live, pages, reports, seating, tables
+from bench import identifiers, imports, live, pages, reports, seating, tables
 
 if __name__ == "__main__":
     print(tables.machine())
     seating.main()
     identifiers.main()
     pages.main()
+    imports.main()
     reports.main()
     live.main()

@@ -118,6 +118,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
         "programme:insight-take-back": {"pk": everybody["director"].pk},
         "reports:integration-revoke": {"pk": Integration.objects.get().pk},
         "reports:programme": {"pk": team.programme_id},
+        "reports:report": {"pk": team.programme_id},
         "reports:target-new": {"pk": team.programme_id},
         "reports:period-new": {"pk": team.programme_id},
         "reports:target-remove": {"pk": target.pk},

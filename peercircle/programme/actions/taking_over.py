@@ -22,7 +22,7 @@ from peercircle.programme.models import (
     UploadedSession,
 )
 
-AT_ONCE = 60  # so few that the database is held for a moment only
+AT_ONCE = 30  # so few that the database is held for a moment only
 
 Choice = UploadedPerson.Choice
 
