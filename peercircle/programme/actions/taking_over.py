@@ -144,9 +144,10 @@ class _Piece:
         meant = {each.pk: _meant(each) for each in told}
         new = {each.pk: each for each in meant.values() if each.person_id is None}
         self._enter(list(new.values()))
+        unknown = [each for each in told if each.person_id is None]
         for each in told:
             each.person_id = new.get(meant[each.pk].pk, meant[each.pk]).person_id
-        UploadedPerson.objects.bulk_update([*new.values(), *told], ["person"])
+        UploadedPerson.objects.bulk_update([*new.values(), *unknown], ["person"])
         self._remember(told)
         persons = Person.objects.select_related("same_as__same_as").in_bulk([each.person_id for each in told])
         return {each.pk: persons[each.person_id].themselves.pk for each in told}
