@@ -1,7 +1,7 @@
 """What a column is called in the languages of those who keep lists, and which field it fills.
 
 The words are folded before they are compared, so one spelling stands for Latin and Cyrillic, with and without
-diacritics. The names of our own form for phones are among them.
+diacritics. The names of the fields themselves are among them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from peercircle.kit.folding import fold
 
-# As the sample file and the form for phones head them; each is found again in every language.
+# As the sample file heads them; each is found again in every language.
 TITLES = {
     "day": _("Day"),
     "time": _("Begins at"),

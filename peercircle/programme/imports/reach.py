@@ -124,7 +124,7 @@ class Reach:
         return not_called_off[0] if not_called_off else None
 
     def topics(self, cell: object) -> tuple[set[int], bool]:
-        """Those that are known, and whether all are. Separated by commas, semicolons, or spaces in our own form."""
+        """Those that are known, and whether all are. Commas, semicolons or, as Kobo does it, spaces stand between."""
         text = str(cell)
         if whole := self._topics.get(fold(text)):
             return {whole}, True

@@ -78,7 +78,7 @@ class Places:
         text = str(cell)
         key = (text, municipality)
         if key not in self._schools:
-            numbered = re.fullmatch(r"site_(\d{1,15})", text)  # as our own form for phones names it
+            numbered = re.fullmatch(r"site_(\d{1,15})", text)  # as a choice of a Kobo form may be named
             if numbered:
                 found = [int(numbered[1])] if int(numbered[1]) in self.municipality_of else []
             else:
