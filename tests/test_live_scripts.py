@@ -128,6 +128,7 @@ def test_what_its_reader_tapped_stays_tapped_in_a_part_for_all(live, drawn):
     drawn["sheet-a"] = '<li id="sheet-a" data-list="sheets">a note <button id="yes">yes</button></li>'
     live.open()
     change("sheet-a")
+    expect(live.page.locator("#yes")).to_have_text("yes")  # nobody taps what has not come yet
     live.answer = {"status": 200, "body": '<li id="sheet-a"><button id="yes" aria-pressed="true">yes!</button></li>'}
     live.write("yes")
     expect(live.page.locator("#yes")).to_have_text("yes!")
