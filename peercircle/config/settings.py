@@ -49,6 +49,7 @@ ACTIVITIES = [
     "prioritise",
     "check_out",
     "world_cafe",
+    "case_consultation",
     "next_date",
 ]
 

@@ -1,0 +1,41 @@
+"""A case consultation as the meeting sees it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.activities.case_consultation import library
+from peercircle.activities.case_consultation.actions import planning
+from peercircle.activities.case_consultation.protocols import Step, step
+from peercircle.meetings.kinds import Face, Kind, Stage
+from peercircle.meetings.models import AgendaItem, Attendance
+
+
+def stages(item: AgendaItem) -> list[Stage]:
+    protocol = library.get(item.consultation.protocol)
+    return [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
+
+
+def _step(item: AgendaItem, stage: Stage) -> Step | None:
+    return step(library.get(item.consultation.protocol), stage.key)
+
+
+def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
+    return Face("case_consultation/_step.html", {"step": _step(item, stage)})
+
+
+def screen(item: AgendaItem, stage: Stage) -> Face:
+    """The wall shows what everybody does now; nothing of the case stands on it."""
+    return Face("case_consultation/_step.html", {"step": _step(item, stage)})
+
+
+KIND = Kind(
+    key="case_consultation",
+    name=_("Case consultation"),
+    icon="messages-square",
+    minutes=50,
+    stages=stages,
+    phone=phone,
+    screen=screen,
+    prepare=planning.prepare,
+)

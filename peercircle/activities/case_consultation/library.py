@@ -1,0 +1,31 @@
+"""All protocols: those that come with the house, then an organisation's own."""
+
+from __future__ import annotations
+
+from peercircle.activities.case_consultation.models import OwnProtocol
+from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step
+from peercircle.activities.case_consultation.protocols.shipped import SHIPPED, TIETZE
+
+OWN = "own-"
+
+
+def offered() -> list[Protocol]:
+    own = OwnProtocol.objects.filter(removed_at=None).prefetch_related("steps")
+    return [*SHIPPED, *(_protocol(each) for each in own)]
+
+
+def get(key: str) -> Protocol:
+    """Also an own one that is no longer offered. One that nobody knows any more reads as six phases."""
+    if key.startswith(OWN):
+        own = OwnProtocol.objects.prefetch_related("steps").filter(pk=key.removeprefix(OWN)).first()
+        return _protocol(own) if own else TIETZE
+    return next((each for each in SHIPPED if each.key == key), TIETZE)
+
+
+def _protocol(own: OwnProtocol) -> Protocol:
+    steps = tuple(
+        Step(f"own-{row.pk}", row.name, row.minutes, Does(row.does), Speaks(row.speaks), row.say, row.stop)
+        for row in own.steps.all()
+    )
+    people = range(own.fewest, own.most + 1)
+    return Protocol(f"{OWN}{own.pk}", own.name, own.about, own.source, people, steps)
