@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from peercircle.kit.wiping import wipe_what_was_deleted
+from peercircle.meetings import kinds
 from peercircle.meetings import upkeep as meetings
 from peercircle.needs import upkeep as needs
 from peercircle.programme import upkeep as programme
@@ -47,10 +48,11 @@ def _ring_after_commit(**_task: Any) -> None:
 
 def once(now: datetime) -> None:
     close_old_connections()
-    for work in [*UPKEEP, _forget_results, _run_tasks, _wipe]:
+    activities = [kind.upkeep for kind in kinds.installed()]
+    for work in [*UPKEEP, *activities, _forget_results, _run_tasks, _wipe]:
         try:
             work(now)
-        except Exception:  # one room's trouble must not keep the others waiting
+        except Exception:  # one's trouble must not keep the others waiting
             log.exception("The upkeep %s.%s failed.", work.__module__, work.__qualname__)
 
 

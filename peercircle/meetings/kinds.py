@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -85,6 +86,10 @@ def _no_pictures(item: AgendaItem) -> list[Picture]:
     return []
 
 
+def _no_upkeep(now: datetime) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     """An activity as the meeting sees it.
@@ -99,6 +104,7 @@ class Kind:
     `usefulness` has a row for each of these meetings that was found useful or not: `meeting_pk`, the `middle` answer
     from one to five, and how many `answers`, which are never fewer than five.
     `pictures` are not copied into the minutes: one that is taken away is gone from them too.
+    `upkeep` runs once a minute and does what time does; doing it twice is harmless.
     """
 
     key: str
@@ -117,6 +123,7 @@ class Kind:
     pictures: Callable[[AgendaItem], list[Picture]] = _no_pictures
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
     usefulness: Callable[[QuerySet | list[int]], QuerySet] | None = None
+    upkeep: Callable[[datetime], None] = _no_upkeep
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
 
 

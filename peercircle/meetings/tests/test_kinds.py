@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from peercircle.config import tick
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import leading
 
@@ -42,3 +43,18 @@ def test_the_clock_alone_puts_nothing_away(put_away, tap):
     tap(leading.undo)
 
     assert put_away == []
+
+
+@pytest.mark.django_db
+def test_the_tick_keeps_up_every_activity_also_when_one_is_in_trouble(monkeypatch, now):
+    def trouble(now):
+        raise ValueError
+
+    looked_after = []
+    broken = dataclasses.replace(kinds.get("removed"), upkeep=trouble)
+    sound = dataclasses.replace(kinds.get("removed"), upkeep=looked_after.append)
+    monkeypatch.setattr(kinds, "_kinds", {"broken": broken, "sound": sound})
+
+    tick.once(now)
+
+    assert looked_after == [now]
