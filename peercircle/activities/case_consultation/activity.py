@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import library
+from peercircle.activities.case_consultation import faces, library
 from peercircle.activities.case_consultation.actions import planning
 from peercircle.activities.case_consultation.protocols import Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
@@ -16,17 +16,17 @@ def stages(item: AgendaItem) -> list[Stage]:
     return [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
 
 
-def _step(item: AgendaItem, stage: Stage) -> Step | None:
-    return step(library.get(item.consultation.protocol), stage.key)
+def _step(item: AgendaItem, stage: Stage) -> Step:
+    protocol = library.get(item.consultation.protocol)
+    return step(protocol, stage.key) or protocol.steps[0]
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
-    return Face("case_consultation/_step.html", {"step": _step(item, stage)})
+    return faces.phone(item, _step(item, stage), me)
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:
-    """The wall shows what everybody does now; nothing of the case stands on it."""
-    return Face("case_consultation/_step.html", {"step": _step(item, stage)})
+    return faces.screen(item, _step(item, stage))
 
 
 KIND = Kind(

@@ -1,0 +1,26 @@
+"""What phones and the wall show of a step, by what the step does. A step without a face of its own says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from peercircle.activities.case_consultation.protocols import Does, Step
+from peercircle.meetings.kinds import Face
+from peercircle.meetings.models import AgendaItem, Attendance
+
+PLAIN = "case_consultation/_plain.html"
+
+# A phone's face gets the item, the step and whose phone it is; the wall's the item and the step.
+FACES: dict[Does, Callable[[AgendaItem, Step, Attendance], Face]] = {}
+SCREENS: dict[Does, Callable[[AgendaItem, Step], Face]] = {}
+
+
+def phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
+    face = FACES.get(step.does)
+    return face(item, step, me) if face else Face(PLAIN, {"step": step})
+
+
+def screen(item: AgendaItem, step: Step) -> Face:
+    """The wall shows what everybody does now; nothing of the case stands on it."""
+    face = SCREENS.get(step.does)
+    return face(item, step) if face else Face(PLAIN, {"step": step})
