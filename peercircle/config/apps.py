@@ -10,7 +10,7 @@ class ConfigConfig(AppConfig):
     name = "peercircle.config"
 
     def ready(self) -> None:
-        from peercircle.config import catalogues
+        from peercircle.config import catalogues, checks  # noqa: F401  (the checks register themselves)
         from peercircle.meetings import kinds
 
         catalogues.compile_all(settings.LOCALE_PATHS[0])

@@ -35,6 +35,8 @@ HOST_NAMES = env.list("PEERCIRCLE_HOST_NAMES", default=[])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(ORIGIN).hostname or "", *HOST_NAMES]
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN.startswith("https://") else []
 HTTPS = ORIGIN.startswith("https://")
+# Master keys, newest first: "name:64 hexadecimal digits,...". Without any there is a key file (kit/master_keys.py).
+SEALING_KEYS = env("PEERCIRCLE_SEALING_KEYS", default="")
 TICK = env.bool("PEERCIRCLE_TICK", default=True)
 
 # --- The rooms -----------------------------------------------------------------------------------
@@ -195,6 +197,7 @@ STORAGES = {
 }
 
 # --- Safety --------------------------------------------------------------------------------------
+DEFAULT_EXCEPTION_REPORTER_FILTER = "peercircle.kit.discreet.NothingSecretInReports"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

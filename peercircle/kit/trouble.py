@@ -18,6 +18,7 @@ from django.views.defaults import server_error
 
 from peercircle.kit import photos
 from peercircle.kit.refusals import say
+from peercircle.kit.sealing import Unreadable
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +38,13 @@ class _Trouble:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Unreadable):
+            return say(request, error.why, 503)
         return _out_of_order(request, error) if _is_trouble(error) else None
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> _Trouble:
-    """Turns a full disk and a busy database into 503 and a sentence."""
+    """Turns a full disk, a busy database and a missing key into 503 and a sentence."""
     return _Trouble(get_response)
 
 
