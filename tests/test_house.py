@@ -32,7 +32,7 @@ OFFERED = {
     "places": {"calendar"},
     "people": {"cards", "codes", "language", "likeness", "sign_in"},
     "groups": {"leaving", "panels"},
-    "meetings": {"kinds", "methods", "pointer"},
+    "meetings": {"kinds", "methods", "pointer", "publishing"},
     "needs": {"stories"},
     "rounds": {"asking", "guide", "templatetags"},
 }

@@ -21,7 +21,7 @@ from peercircle.activities.prioritise.models import Ballot, Option, Vote
 from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Cafe, Table, TableNote
 from peercircle.groups.models import Charter
-from peercircle.meetings.models import Action, AgendaItem, Meeting, Minutes, MinutesSection
+from peercircle.meetings.models import Action, AgendaItem, Meeting, Minutes, MinutesSection, Publication
 from peercircle.reports.actions import make_integration
 from peercircle.reports.api.doors import DOORS
 from peercircle.rounds.models import Word
@@ -109,6 +109,26 @@ def test_nothing_that_a_group_wrote_stands_on_their_pages(role, clients, known, 
 
     assert len(opened) > 10
     assert [title for title, text in opened.items() if MARK.lower() in text.lower()] == []
+
+
+def test_what_a_group_published_is_read_by_director_and_office_and_nothing_beside_it(
+    clients, known, behind, planted, meeting, contact, now
+):
+    minutes = Minutes.objects.get(meeting=planted["was"])
+    Minutes.objects.filter(pk=minutes.pk).update(locked_at=now)
+    Publication.objects.create(minutes=minutes, by=contact, published_at=now)
+    read = {}
+    for role in OUTSIDE:
+        opened = pages(clients[role], known, behind, planted, meeting)
+        read[role] = {
+            (title.split()[0], word)
+            for title, text in opened
+            if not title.startswith(BY_KEY)
+            for word in re.findall(f"{MARK}([a-z]+)", text)
+        }
+
+    theirs = {("programme:our-group", "open")}
+    assert read == {role: set() for role in OUTSIDE} | {"director": theirs, "office": theirs}
 
 
 def test_a_token_of_another_program_reads_nothing_of_it_either(client, planted, everybody, now):

@@ -25,6 +25,7 @@ TYPED: dict[str, dict[str, str]] = {
     "meetings:minutes-add": {"kind": "decision", "heading": "A", "text": "B"},
     "meetings:minutes-edit": {"heading": "A", "text": "B", "version": "1"},
     "meetings:minutes-approve": SEEN,
+    "meetings:minutes-publish": SEEN,
     "meetings:minutes-send": {"to": "{membership_pk}", "layer": "all"},
     "meetings:new-calendar-address": SEEN,
     "meetings:new-group-address": SEEN,

@@ -114,6 +114,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
         "programme:tell-apart": {"one_pk": other.pk, "other_pk": third.pk},
         "programme:merge-undo": {"pk": Merge.objects.get().pk},
         "programme:ranking": {"pk": ranking.pk},
+        "programme:our-group": {"pk": group.pk},
         "programme:insight": {"municipality_pk": site.municipality_id},
         "programme:insight-take-back": {"pk": everybody["director"].pk},
         "reports:integration-revoke": {"pk": Integration.objects.get().pk},

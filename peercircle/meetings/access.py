@@ -163,6 +163,14 @@ def minutes_for_editor(person: Person | AnonymousUser, pk: int) -> tuple[Minutes
     return minutes, reader
 
 
+def minutes_for_contact(person: Person | AnonymousUser, pk: int) -> tuple[Minutes, Membership]:
+    """The contact speaks for the group to those outside."""
+    minutes, reader = minutes_for_member(person, pk)
+    if not reader.is_contact:
+        raise PermissionDenied(_("Your group's contact does this. Ask them."))
+    return minutes, reader
+
+
 def section_for_editor(
     person: Person | AnonymousUser, pk: int, section_pk: int
 ) -> tuple[MinutesSection, Minutes, Membership]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from peercircle.meetings.views import agenda, calendars, joining, live, minutes, planning, promises, sending
+from peercircle.meetings.views import agenda, calendars, joining, live, minutes, planning, promises, publishing, sending
 
 # Words in a URL that are not on these lists are no door.
 MOVES = "|".join(live.MOVES)
@@ -41,6 +41,8 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/pdf/", minutes.pdf, name="minutes-pdf"),
     path("meetings/<int:pk>/minutes/share/", minutes.share, name="minutes-share"),
     path("meetings/<int:pk>/minutes/send/", sending.send, name="minutes-send"),
+    path("meetings/<int:pk>/minutes/publish/", publishing.publish, name="minutes-publish"),
+    path("meetings/<int:pk>/minutes/take-back/", publishing.take_back, name="minutes-take-back"),
     path("meetings/<int:pk>/register/", minutes.register, name="register"),
     path("promises/<uuid:pk>/done/", promises.promise, {"state": "done"}, name="promise-done"),
     path("promises/<uuid:pk>/open/", promises.promise, {"state": "open"}, name="promise-open"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from peercircle.kit.folding import fold
+from peercircle.people.codes import code_of
 from peercircle.places.models import Municipality, Site
 
 
@@ -110,6 +111,10 @@ class Person(AbstractBaseUser):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def code(self) -> str:
+        return code_of(self.pk)
 
     @property
     def is_programme(self) -> bool:

@@ -184,6 +184,10 @@ def groups_of_place(place: Site | Municipality | None) -> GroupQuerySet:
     return Group.objects.filter(pk__in=here.values("pk"))
 
 
+def group_of_place(person: Person | AnonymousUser, pk: int) -> Group:
+    return get_object_or_404(groups_of_place(place_of_insight(person)), pk=pk)
+
+
 def manager(person: Person | AnonymousUser) -> Person:
     person = of_programme(person)
     if person.programme_role != Person.ProgrammeRole.MANAGER:

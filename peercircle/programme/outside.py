@@ -1,4 +1,7 @@
-"""What those outside a group may know of it: that it is there, when it meets, for how long. Nothing of what is said."""
+"""What those outside a group may know of it: that it is there, when it meets, for how long, what it has published.
+
+Of all else that is said there, nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Prefetch, Value, When, prefetch_related_objects
 
 from peercircle.groups.models import Group, GroupQuerySet
-from peercircle.meetings.models import Meeting
+from peercircle.meetings.models import Meeting, Publication
 from peercircle.places.models import Site
 
 ON_A_PAGE = 25
@@ -31,6 +34,7 @@ class Known:
     sites: list[Site]
     held: list[Held] = field(default_factory=list)
     ahead: list[datetime] = field(default_factory=list)
+    published: list[datetime] = field(default_factory=list)
 
     @property
     def minutes(self) -> int:
@@ -43,7 +47,7 @@ class Known:
 
 
 def known(groups: GroupQuerySet, *, now: datetime, number: int | str | None = 1) -> Page:
-    """A page of groups, those that meet first: five questions for any number."""
+    """A page of groups, those that meet first: six questions for any number."""
     resting = Case(When(status=Group.Status.ACTIVE, then=Value(0)), default=Value(1))
     page = Paginator(groups.order_by(resting, "name", "pk"), ON_A_PAGE).get_page(number)
     shown = list(page)
@@ -51,6 +55,7 @@ def known(groups: GroupQuerySet, *, now: datetime, number: int | str | None = 1)
     found = {group.pk: Known(group, list(group.sites.all())) for group in shown}
     _held(found, now=now)
     _ahead(found, now=now)
+    _published(found)
     told: Any = list(found.values())
     page.object_list = told
     return page
@@ -71,3 +76,10 @@ def _ahead(found: dict[int, Known], *, now: datetime) -> None:
     ahead = Meeting.objects.filter(group__in=found, phase__in=phases, starts_at__gt=now - STILL_AHEAD)
     for group, starts_at in ahead.order_by("starts_at").values_list("group", "starts_at"):
         found[group].ahead.append(starts_at)
+
+
+def _published(found: dict[int, Known]) -> None:
+    """When those met of whom something can be read, the latest first."""
+    texts = Publication.objects.filter(minutes__meeting__group__in=found).order_by("-minutes__meeting__starts_at")
+    for group, met_at in texts.values_list("minutes__meeting__group", "minutes__meeting__starts_at"):
+        found[group].published.append(met_at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from peercircle.kit.folding import words_of
+from peercircle.people.codes import pk_of
 from peercircle.people.models import Person
 from peercircle.programme.models import Session
 
@@ -34,7 +35,10 @@ def lines(
 
 
 def _found(known: QuerySet[Person], search: str) -> list[int]:
-    words = words_of(search)
+    """By name or by code."""
+    words, pk = words_of(search), pk_of(search)
+    if pk:
+        return list(known.filter(pk=pk).values_list("pk", flat=True))
     for word in words:
         known = known.filter(search_text__contains=word)
     return list(known.values_list("pk", flat=True)[:FOUND]) if words else []

@@ -38,6 +38,7 @@ urlpatterns = [
     path("needs/<uuid:pk>/merge/<uuid:into_pk>/", needs.merge, name="need-merge"),
     path("needs/<uuid:pk>/part/", needs.part, name="need-part"),
     path("our-groups/", our_groups.our_groups, name="our-groups"),
+    path("our-groups/<int:pk>/", our_groups.published, name="our-group"),
     path("insight/", insight.insight, name="insight"),
     path("insight/new/", insight.new, name="insight-new"),
     path("insight/school/<int:site_pk>/", insight.school, name="insight-school"),

@@ -95,6 +95,8 @@ PAGES = [
     ("meetings:minutes-print", "elder", "approved"),
     ("meetings:minutes-share", "elder", "approved"),
     ("meetings:minutes-send", "elder", "approved"),
+    ("meetings:minutes-publish", "elder", "approved"),
+    ("meetings:minutes", "elder", "published"),
     ("meetings:register", "elder", "approved"),
     # The programme
     ("programme:home", "expert", ""),
@@ -134,6 +136,8 @@ PAGES = [
     ("programme:doubles", "manager", ""),
     ("programme:our-groups", "director", ""),
     ("programme:our-groups", "office", ""),
+    ("programme:our-group", "head", "old-group"),
+    ("programme:our-group", "director", "group"),
     ("programme:insight", "manager", ""),
     ("programme:insight-new", "manager", ""),
     ("programme:insight-new", "manager", "?q=podujev"),

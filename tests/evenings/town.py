@@ -18,7 +18,8 @@ from peercircle.activities.world_cafe.models import Pattern, TableNote
 from peercircle.groups.actions import founding, inviting
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings import personal_links
-from peercircle.meetings.actions import joining, leading, planning
+from peercircle.meetings.actions import joining, leading, planning, publishing
+from peercircle.meetings.actions.minutes import edition
 from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
 from peercircle.needs.actions import prioritising, raise_need
 from peercircle.needs.models import Need
@@ -114,6 +115,7 @@ class Town:
         Membership.objects.filter(pk=others[-1].pk).update(ended_on=localdate(self.now))
         invitation = inviting.invite(group, by=contact.person, now=self.now)
         self.clients["elder"] = client_of(contact)
+        self._published(group, contact)
         self.named |= {
             "old-group": group.pk,
             "old-planned": following.pk,
@@ -125,6 +127,16 @@ class Town:
             "invitation": _last_word(invitation),
             "answer": _last_word(next_date.answer_link(agreement, others[0])),
         }
+
+    def _published(self, group: Group, contact: Membership) -> None:
+        """A text that the head of the school reads."""
+        minutes = Minutes.objects.exclude(locked_at=None).filter(meeting__group=group).order_by("meeting__starts_at")[0]
+        seen = edition(list(minutes.sections.all()))
+        publishing.publish_minutes(minutes, seen=seen, by=contact, now=self.now)
+        where = {"programme_role": "director", "director_of": group.sites.first()}
+        head = Person.objects.create_person("Nazmije", "Đorđević-Stanojković", email="head@school.example", **where)
+        self.clients["head"] = client_of(head)
+        self.named["published"] = minutes.meeting_id
 
     def _rankings(self) -> None:
         manager = Person.objects.get(email=accounts.MANAGER.email)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Membership
 from peercircle.kit.refusals import Refused
-from peercircle.meetings.models import Approval, Correction, Minutes, MinutesSection
+from peercircle.meetings.models import Approval, Correction, Minutes, MinutesSection, Publication
 
 APPROVALS = 2
 
@@ -26,7 +26,8 @@ def change_section(
     """Write a section anew, or move it to the other layer.
 
     While the minutes are a draft, whoever has approved is asked again. Afterwards the old text stays as a
-    correction, and what is for members only stays for members only. Saving the same twice changes nothing.
+    correction, what is for members only stays for members only, and what was published is published no more.
+    Saving the same twice changes nothing.
     """
     minutes = _locked(section.minutes)
     section = minutes.sections.get(pk=section.pk)
@@ -40,6 +41,8 @@ def change_section(
         raise Refused(_("These minutes are approved. What is for members only stays for members only."))
     elif section.text != text:
         Correction.objects.create(section=section, by=by, at=now, old_text=section.text, new_text=text)
+    if not section.is_confidential:
+        Publication.objects.filter(minutes=minutes).delete()
     section.text = text
     section.is_confidential = is_confidential
     section.version += 1

@@ -1,7 +1,7 @@
 """The nouns of a meeting: the gathering itself, and what it leaves behind."""
 
 from peercircle.meetings.models.gathering import Action, AgendaItem, Attendance, Meeting, Move, RoleTurn
-from peercircle.meetings.models.minutes import Approval, Correction, Letter, Minutes, MinutesSection
+from peercircle.meetings.models.minutes import Approval, Correction, Letter, Minutes, MinutesSection, Publication
 
 __all__ = [
     "Action",
@@ -14,5 +14,6 @@ __all__ = [
     "Minutes",
     "MinutesSection",
     "Move",
+    "Publication",
     "RoleTurn",
 ]

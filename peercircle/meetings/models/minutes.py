@@ -30,7 +30,9 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         people = Attendance.objects.select_related("membership__person")
         return (
             self.annotate(**roles, **following)
-            .select_related("meeting__group", *following, *(f"{name}__membership__person" for name in roles))
+            .select_related(
+                "publication", "meeting__group", *following, *(f"{name}__membership__person" for name in roles)
+            )
             .prefetch_related(models.Prefetch("meeting__attendances", people))
         )
 
@@ -138,6 +140,21 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section} {self.at:%Y-%m-%d}"
+
+
+class Publication(models.Model):
+    """The shareable part of approved minutes may be read by the directors and education offices of the group's places.
+
+    They read what stands in the minutes. So a correction of a shareable section ends it: nothing stands there that
+    the contact has not looked at.
+    """
+
+    minutes = models.OneToOneField(Minutes, models.CASCADE, related_name="publication")
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.minutes}, {self.published_at:%Y-%m-%d}"
 
 
 class Letter(models.Model):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from peercircle.people.codes import code_of
 from peercircle.people.sign_in import FRESH_SECONDS
 from tests.cast import client_of
 
@@ -24,6 +25,20 @@ def test_one_describes_oneself(visit, member):
     member.person.refresh_from_db()
     assert {name: getattr(member.person, name) for name in words} == words
     assert member.person.search_text == "zana cosic"
+
+
+def test_the_own_page_tells_ones_code(visit, member, contact):
+    page = visit(member, reverse("people:profile")).content.decode()
+
+    assert f"<strong>{code_of(member.person_id)}</strong>" in page
+    assert code_of(contact.person_id) not in page
+
+
+def test_who_was_entered_twice_has_one_code(visit, member, stranger):
+    stranger.same_as = member.person
+    stranger.save(update_fields=["same_as"])
+
+    assert code_of(member.person_id) in visit(stranger, reverse("people:profile")).content.decode()
 
 
 def test_a_person_may_work_at_several_sites(visit, stranger, site):

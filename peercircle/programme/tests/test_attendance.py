@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from peercircle.people.codes import code_of
 from peercircle.people.models import Person
 from peercircle.programme.models import GuestTally, Session, SessionAttendance
 
@@ -160,6 +161,38 @@ def test_the_sheet_is_one_page_in_both_languages(visit, expert, session):
     assert page.mediabox.width > page.mediabox.height
     for word in ("Nënshkrimi / Potpis", "Xheladin Rekaliu/Dželadin Rekaliu", "Vesna Marković", "12"):
         assert word in text
+
+
+def test_known_people_stand_on_the_sheet_with_the_codes_that_read_it_back(visit, expert, session, contact, stranger):
+    response = visit(expert, f"{reverse('programme:sheet', args=[session.pk])}?known=yes")
+
+    text = " ".join(PdfReader(BytesIO(response.content)).pages[0].extract_text().split())
+    assert f"1 Teuta Berisha {code_of(contact.person_id)}" in text
+    assert stranger.family_name not in text
+    assert "Kodi i anëtarit / Šifra člana" in text
+
+
+def test_a_long_list_of_known_people_goes_on_with_its_headings(visit, expert, session, site):
+    for number in range(30):
+        Person.objects.create_person(f"Arta{number}", "Gashi-Krasniqi").workplaces.add(site)
+    response = visit(expert, f"{reverse('programme:sheet', args=[session.pk])}?known=yes")
+
+    pages = PdfReader(BytesIO(response.content)).pages
+    assert len(pages) > 1
+    assert all("Nënshkrimi / Potpis" in page.extract_text() for page in pages[:-1])
+
+
+def test_somebody_is_found_by_their_code(visit, expert, session, url, site, contact):
+    contact.person.workplaces.clear()
+    Person.objects.create_person("Far", "Away").workplaces.add(
+        type(site).objects.create(kind="school", municipality=site.municipality, name_sq="A", name_sr="B")
+    )
+    away = Person.objects.get(given_name="Far")
+    answer = visit(expert, url, post={"search": code_of(away.pk).lower(), "find": "1"})
+
+    assert away in [line.person for line in answer.context["lines"]]
+    nobody = visit(expert, url, post={"search": code_of(10**9), "find": "1"})
+    assert away not in [line.person for line in nobody.context["lines"]]
 
 
 def test_an_attendance_needs_a_session_that_was_held_to_count(visit, expert, session, url, contact):

@@ -115,7 +115,7 @@ def test_the_page_asks_the_same_for_any_number_of_groups(office, site, now, numb
         hold(found(f"Group {count}", site), now - DAY)
     client = client_of(office)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(OURS).context["page"]) == number
 
 
