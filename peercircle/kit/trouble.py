@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
@@ -25,6 +27,18 @@ logger = logging.getLogger(__name__)
 # An operational error of SQLite can also be a mistake of ours, such as a missing table.
 SQLITE_SAYS = ("is full", "is locked", "disk I/O error", "readonly database", "unable to open")
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def too_large(sentence: str | Promise) -> Callable[[View], View]:
+    """Of a view that takes files: what is said when more comes than the server reads of any letter."""
+
+    def told(view: View) -> View:
+        view.too_large = sentence  # type: ignore[attr-defined]
+        return view
+
+    return told
 
 
 class _Trouble:
@@ -68,7 +82,8 @@ def _out_of_order(request: HttpRequest, error: BaseException | None) -> HttpResp
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for 400: what came is too large, or no letter at all."""
     if isinstance(exception, photos.FileTooBig):
-        return say(request, photos.TOO_LARGE, 413)
+        view = request.resolver_match.func if request.resolver_match else None
+        return say(request, getattr(view, "too_large", photos.TOO_LARGE), 413)
     if isinstance(exception, TOO_LARGE):
         return say(request, _("This is too much for one letter. Go back, make it shorter and send it again."), 413)
     return say(

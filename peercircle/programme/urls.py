@@ -57,6 +57,7 @@ urlpatterns = [
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/import/", imports.new, name="import-new"),
     path("sessions/import/sample.xlsx", imports.sample, name="import-sample"),
+    path("sessions/import/form.xlsx", imports.form, name="import-form"),
     path("sessions/import/<uuid:pk>/", imports.upload, name="import"),
     path("sessions/import/<uuid:pk>/people/", imports.people, name="import-people"),
     path("sessions/import/<uuid:pk>/save/", imports.save, name="import-save"),

@@ -194,6 +194,7 @@ NO_PAGE = {
     **dict.fromkeys(BY_TOKEN, "JSON"),
     "programme:sheet": "a file",
     "programme:import-sample": "a file",
+    "programme:import-form": "a file",
     "programme:my-certificate": "a file",
     "programme:certificate": "a file",
     "safeguarding:paper": "a file",

@@ -71,6 +71,9 @@ _WORDS = {
     "Frauen, Frauen unter den Gästen",
     "men": "men, men among the guests; burra, burra mes mysafirëve; muškarci, muškarci među gostima; "
     "Männer, Männer unter den Gästen",
+    # Of our own form: how many people it asks for.
+    "listed": "listed, How many people do you enter by name?; Sa veta i shënoni me emër?; "
+    "Koliko ljudi unosite poimence?; Wie viele Personen tragen Sie namentlich ein?",
     # How Kobo ties a row of a repeated group to its form.
     "index": "_index",
     "parent": "_parent_index",

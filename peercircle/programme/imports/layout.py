@@ -102,7 +102,9 @@ def _table(sheet: Sheet) -> Table | None:
             taken.add((name, column.repeated))
             columns.append(column)
     used = {column.at for column in columns}
-    unused = [text for number, text in named if number not in used and not text.startswith(("_", "meta/"))]
+    # A choice of several stands in one column, and for Kobo once more in a column for each.
+    known_twice = ("_", "meta/", *(f"{text}/" for _number, text in named))
+    unused = [text for number, text in named if number not in used and not text.startswith(known_twice)]
     return Table(sheet, columns, unused, _said_above(sheet, sheet.rows[:at]), sheet.rows[at + 1 :])
 
 

@@ -130,4 +130,18 @@ class Reach:
             return {whole}, True
         parts = text.split() if text.startswith("topic_") else text.replace(";", ",").split(",")
         found = {self._topics.get(fold(part)) for part in parts if part.strip()}
+        if None in found and (in_a_row := self._in_a_row(fold(text))):
+            return in_a_row, True
         return {pk for pk in found if pk}, None not in found
+
+    def _in_a_row(self, text: str) -> set[int]:
+        """Kobo puts nothing but a space between the names of several; nothing when there is a word too many."""
+        found = set()
+        while text:
+            begins = (name for name in self._topics if f"{text} ".startswith(f"{name} "))
+            name = max(begins, key=len, default="")
+            if not name:
+                return set()
+            found.add(self._topics[name])
+            text = text[len(name) :].lstrip()
+        return found

@@ -1,7 +1,7 @@
 """A workbook or a CSV file as sheets of plain cells, whatever made it. Nothing in a file is trusted.
 
 A file that cannot be read is `Unreadable`, with a code for its sentence. Sizes are checked before anything is
-unpacked, because a small archive may hold a very large sheet.
+unpacked, because a small archive may hold a very large sheet, and each part is unpacked no further than it says.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,6 +28,9 @@ MOST_ROWS = 25_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 500
 SNIFFED = 20_000
+
+# Of an archive: how long the header of a part is, where in it the lengths of its two texts stand, and a sign.
+HEADER, LENGTHS, LOCKED = 30, 26, 1
 
 OLD_EXCEL_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -97,22 +101,47 @@ def _sheet(sheet: Any, archive: zipfile.ZipFile) -> Sheet:
 
 
 def _look_into(content: bytes) -> None:
-    """No macros, no bombs, no definitions of its own. More than it says of itself an archive cannot unpack."""
+    """No password, no macros, no bombs, no definitions of its own."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sizes = {part.filename: part.file_size for part in archive.infolist()}
-            texts = sum(size for name, size in sizes.items() if name.lower().endswith("sharedstrings.xml"))
-            if sum(sizes.values()) > LARGEST_UNPACKED or texts > LARGEST_TEXTS:
-                raise Unreadable("too-large")
-            if any(name.endswith("vbaProject.bin") for name in sizes):
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            texts = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+            if any(part.flag_bits & LOCKED for part in parts):
+                raise Unreadable("encrypted")
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise Unreadable("macros")
-            if "xl/workbook.xml" not in sizes:
+            if "xl/workbook.xml" not in names:
                 raise Unreadable("not-a-table")
-            parts = (archive.read(name) for name in sizes if name.endswith((".xml", ".rels")))
-            if any(forbidden in part for part in parts for forbidden in DEFINITIONS):
+            if sum(part.file_size for part in parts) > LARGEST_UNPACKED or texts > LARGEST_TEXTS:
+                raise Unreadable("unpacks-large")
+            unpacked = ((part.filename, _unpacked(content, part)) for part in parts)
+            if any(each in part for name, part in unpacked for each in DEFINITIONS if "/media/" not in name):
                 raise Unreadable("broken")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError) as broken:
-        raise Unreadable("broken") from broken
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as bad:
+        raise Unreadable("broken") from bad
+
+
+def _unpacked(content: bytes, part: zipfile.ZipInfo) -> bytes:
+    """A part that holds more than it says is a bomb; `ZipFile` would unpack all of it before it looks."""
+    name, more = struct.unpack_from("<HH", content, part.header_offset + LENGTHS)
+    begins = part.header_offset + HEADER + name + more
+    packed = content[begins : begins + part.compress_size]
+    if part.compress_type == zipfile.ZIP_DEFLATED:
+        packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, part.file_size + 1)
+    elif part.compress_type != zipfile.ZIP_STORED:
+        raise Unreadable("broken")
+    if len(packed) > part.file_size:
+        raise Unreadable("unpacks-large")
+    return packed
 
 
 def _merged(archive: zipfile.ZipFile, name: str) -> list[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 OF_FILE = {
     "too-large": _("This file is too large. Send at most 5 MB, for example one year at a time."),
+    "unpacks-large": _("This workbook unpacks to far too much. Copy its list into a new one, or save it as CSV."),
     "empty": _("This file is empty."),
     "encrypted": _("This file is locked with a password. Save it without one and send it again."),
     "old-excel": _("This is an old Excel file. Open it, save it as XLSX or CSV and send that."),

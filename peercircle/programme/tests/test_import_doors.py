@@ -22,8 +22,10 @@ from peercircle.programme.models import (
     UploadedPerson,
     UploadedRow,
 )
-from peercircle.programme.tests.files import HEAD, text
+from peercircle.programme.tests.files import HEAD, text, with_part, workbook
 from tests.cast import client_of
+
+PLAIN = workbook(People=[["First name", "Day"], ["Arta", dt.date(2026, 3, 12)]])
 
 
 def send(client, content, *, name="attendance.csv", pk=None, kind="", then_read=True):
@@ -247,7 +249,10 @@ def test_a_file_that_nobody_saves_is_forgotten_after_a_day(expert, session, shee
         (b"PK\x03\x04broken", "broken"),
         (b"%PDF-1.7 x", "This is no table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 50, "old Excel"),
-        (b"x" * (5 * 1024 * 1024 + 1), "too large"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        (with_part(PLAIN, "xl/vbaProject.bin", b"macro"), "has macros in it"),
+        (with_part(PLAIN, "xl/media/a.png", b"\0" * 70 * 1024 * 1024), "unpacks to far too much"),
+        (b"x" * (5 * 1024 * 1024 + 1), "Send at most 5 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_at_once(expert, session, content, sentence):
@@ -256,6 +261,20 @@ def test_a_file_that_cannot_be_read_is_told_at_once(expert, session, content, se
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not Upload.objects.filter(pk=pk).exists()
+
+
+@pytest.mark.parametrize("csrf", [True, False])
+def test_more_than_any_letter_may_bring_is_told_of_files_not_of_photos(expert, csrf):
+    client = Client(enforce_csrf_checks=csrf)
+    client.cookies.update(client_of(expert).cookies)
+    client.cookies["csrftoken"] = "x" * 32
+
+    answer, _pk = send(client, b"x" * 20 * 1024 * 1024, then_read=False)
+
+    assert answer.status_code == 413
+    assert "Send at most 5 MB" in answer.content.decode()
+    assert "photo" not in answer.content.decode()
+    assert not Upload.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -286,7 +305,7 @@ DOORS = ["import", "import-people", "import-save", "import-throw-away"]
 def test_only_the_programme_sends_files(request, visit, who, session, sheet):
     person = request.getfixturevalue(who)
 
-    for name in ("import-new", "import-sample"):
+    for name in ("import-new", "import-sample", "import-form"):
         assert visit(person, reverse(f"programme:{name}")).status_code == 404
     assert visit(person, reverse("programme:import-new"), post={"id": str(uuid4())}).status_code == 404
 

@@ -1,6 +1,11 @@
 """A file is a table or an answer, never an error; and nothing in it does anything."""
 
 import datetime as dt
+import io
+import struct
+import tracemalloc
+import zipfile
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +20,35 @@ PLAIN = workbook(People=[["First name", "Day"], ["Arta", dt.date(2026, 3, 12)]])
 SHEET = "xl/worksheets/sheet1.xml"
 # Twenty kilobytes that unpack to a hundred megabytes.
 BOMB = with_part(PLAIN, "xl/media/picture.png", b"\0" * 100 * 1024 * 1024)
+
+
+def saying_less(content, name, size):
+    """The same archive, in which the part says of itself that it is of this size."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.getinfo(name)
+    cut = zlib.crc32(b"\0" * size)
+    told, lie = struct.pack("<III", part.CRC, part.compress_size, part.file_size), (cut, part.compress_size, size)
+    assert content.count(told) == 2  # before the part, and in the list at the end
+    return content.replace(told, struct.pack("<III", *lie))
+
+
+def locked(content):
+    """Each part says that it needs a password."""
+    begins, listed = content.replace(b"PK\x03\x04\x14\0\0", b"PK\x03\x04\x14\0\1"), b"PK\x01\x02\x14\x03\x14\0"
+    return begins.replace(listed + b"\0", listed + b"\1")
+
+
+def squeezed(content):
+    """Packed in a way that no spreadsheet program uses."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as new:
+        for each in old.namelist():
+            new.writestr(each, old.read(each))
+    return out.getvalue()
+
+
+# It says of itself that it is small.
+LIAR = saying_less(BOMB, "xl/media/picture.png", 1000)
 
 
 def unreadable(content):
@@ -47,8 +81,12 @@ def cells(content):
         (reading.OLD_EXCEL_OR_ENCRYPTED + b"\0" * 600, "old-excel"),
         (reading.OLD_EXCEL_OR_ENCRYPTED + b"\0" * 600 + reading.ENCRYPTED, "encrypted"),
         (with_part(PLAIN, "xl/vbaProject.bin", b"macro"), "macros"),
-        (BOMB, "too-large"),
-        (with_part(PLAIN, "xl/sharedStrings.xml", b"<sst>" + b" " * reading.LARGEST_TEXTS), "too-large"),
+        (with_part(PLAIN, "xl/vbaProject.BIN", b"macro"), "macros"),
+        (locked(PLAIN), "encrypted"),
+        (BOMB, "unpacks-large"),
+        (LIAR, "unpacks-large"),
+        (with_part(PLAIN, "xl/sharedStrings.xml", b"<sst>" + b" " * reading.LARGEST_TEXTS), "unpacks-large"),
+        (squeezed(PLAIN), "broken"),
         (with_part(PLAIN, SHEET, b"<worksheet"), "broken"),
         (with_part(PLAIN, SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'), "broken"),
         (with_part(PLAIN, "xl/styles.xml", "<!DOCTYPE a><styleSheet/>".encode("utf-16-le")), "broken"),
@@ -71,8 +109,17 @@ def test_a_text_document_is_no_table():
     assert unreadable(without) == "not-a-table"
 
 
-def test_a_bomb_is_small():
-    assert len(BOMB) < 200_000
+@pytest.mark.parametrize("bomb", [BOMB, LIAR])
+def test_a_bomb_is_small_and_is_not_unpacked(bomb):
+    assert len(bomb) < 200_000
+    tracemalloc.start()
+    try:
+        unreadable(bomb)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 5_000_000
 
 
 @pytest.mark.parametrize("make", [lambda rows: workbook(A=rows), lambda rows: text(*(",".join(row) for row in rows))])

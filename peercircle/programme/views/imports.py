@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import Refused
 from peercircle.kit.sheets import as_workbook
+from peercircle.kit.trouble import too_large
 from peercircle.programme import access
 from peercircle.programme.actions import uploads as actions
 from peercircle.programme.import_forms import FileForm, PeopleForm
 from peercircle.programme.imports import sample as samples
+from peercircle.programme.imports import xlsform
 from peercircle.programme.imports.troubles import DOUBTS, OF_CELL, OF_FILE, REMARKS
 from peercircle.programme.models import Upload, UploadedPerson
 
@@ -27,6 +30,7 @@ Verdict = UploadedPerson.Verdict
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@too_large(OF_FILE["too-large"])
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     person = access.of_programme(request.user)
@@ -53,6 +57,17 @@ def sample(request: HttpRequest) -> HttpResponse:
     access.of_programme(request.user)
     content = as_workbook({str(_("Attendance")): samples.rows(timezone.localdate())})
     return _workbook(content, "attendance")
+
+
+@require_GET
+def form(request: HttpRequest) -> HttpResponse:
+    """For Kobo: it asks offline, in each language, for what the import understands."""
+    teams = access.teams_of(request.user)
+    if not teams.filter(municipalities__isnull=False).exists():
+        raise Refused(
+            _("No municipality is yours yet, so the form would have no schools. Ask the programme's manager.")
+        )
+    return _workbook(as_workbook(xlsform.sheets(teams, now=timezone.now())), "attendance-form")
 
 
 @require_GET
