@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from peercircle.groups.models import Group, Invitation, Membership
 from peercircle.people.models import Person
 from peercircle.places.models import Site
-from peercircle.programme.actions.candidates import NOTHING, Said
-from peercircle.programme.models import Candidate, Session, SessionAttendance, SessionQuerySet
+from peercircle.programme.actions.candidates import NOTHING, Said, said_at
+from peercircle.programme.models import Session, SessionAttendance, SessionQuerySet
 
 MOST = 120  # people on one page
 
@@ -51,9 +51,8 @@ def came(site: Site, sessions: SessionQuerySet) -> QuerySet[Person]:
 
 def attendees(site: Site, sessions: SessionQuerySet, *, typed: Mapping[int, Said] | None = None) -> list[Attendee]:
     """Those who came most often first. `typed` is what a form says, instead of what is kept."""
-    kept = Candidate.objects.filter(site=site) if typed is None else []
     people: Any = came(site, sessions)[:MOST]
-    said = {each.person_id: Said.of(each) for each in kept} if typed is None else typed
+    said = {pk: Said.of(rows[-1]) for pk, rows in said_at(site).items()} if typed is None else typed
     return [
         Attendee(
             person=person,

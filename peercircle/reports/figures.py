@@ -68,10 +68,19 @@ def _reached(scope: Scope, cells: dict[int | None, Cell]) -> dict[Key, Told]:
     found = reach(scope)
     figures: dict[Key, Told] = {}
     for place, where in cells.items():
-        count = found.counts.get(where, NOBODY)
-        figures[Measure.PEOPLE, place] = Told(count.people, where in found.hidden)
-        figures[Measure.ATTENDANCES, place] = Told(count.attendances, where in found.hidden)
+        told, count = found.told(where), found.counts.get(where, NOBODY)
+        if place and told == NOBODY:  # their sheets may still come: that is not none
+            continue
+        figures[Measure.PEOPLE, place] = Told(count.people, told is None)
+        figures[Measure.ATTENDANCES, place] = Told(count.attendances, told is None)
     return figures
+
+
+def uncounted(figures: dict[Key, Told]) -> QuerySet[Municipality]:
+    """Where sessions were held, and nobody has been entered yet."""
+    held = {place for measure, place in figures if measure == Measure.SESSIONS and place}
+    counted = {place for measure, place in figures if measure == Measure.PEOPLE and place}
+    return Municipality.objects.filter(pk__in=held - counted)
 
 
 def _of_groups(programme: Programme, since: dt.date | None, until: dt.date | None) -> dict[Key, Told]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from peercircle.kit.refusals import Refused
 from peercircle.kit.signs import readable
@@ -128,10 +128,21 @@ class Report:
     def guests_said(self) -> str:
         if not self.guests:
             return ""
-        said = {"fewest": number(self.guests.fewest), "most": number(self.guests.most)}
-        return (
-            _("And %(fewest)s to %(most)s guests whose names nobody took: an estimate, not added to the people.") % said
-        )
+        fewest, most = self.guests.fewest, self.guests.most
+        said = {"fewest": number(fewest), "most": number(most)}
+        if fewest == most:
+            words = ngettext(
+                "And %(most)s guest whose name nobody took: an estimate, not added to the people.",
+                "And %(most)s guests whose names nobody took: an estimate, not added to the people.",
+                most,
+            )
+        else:
+            words = ngettext(
+                "And %(fewest)s to %(most)s guest whose names nobody took: an estimate, not added to the people.",
+                "And %(fewest)s to %(most)s guests whose names nobody took: an estimate, not added to the people.",
+                most,
+            )
+        return words % said
 
     @property
     def file_name(self) -> str:

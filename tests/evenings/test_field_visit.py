@@ -62,7 +62,7 @@ def test_a_field_visit(owned, expert, nine, group, site, phone_of, album, server
     Group.objects.create(name="Ura", founded_on=dt.date(2026, 9, 1), usual_time=dt.time(14)).sites.add(site)
     phone = owned.switch_on()
     owned.sign_in(expert)
-    visit = _a_day_is_planned(phone, album)
+    visit = _a_day_is_planned(owned, phone, album)
     address = reverse("programme:visit", args=[visit.pk])
 
     _the_note_is_written_without_a_network(owned, phone, album)
@@ -101,7 +101,7 @@ def test_a_field_visit(owned, expert, nine, group, site, phone_of, album, server
     assert album.faults == []
 
 
-def _a_day_is_planned(phone: Phone, album) -> FieldVisit:
+def _a_day_is_planned(owned, phone: Phone, album) -> FieldVisit:
     phone.page.goto("/")
     phone.page.evaluate("async () => { await navigator.serviceWorker.ready }")
     phone.tap("Visits")
@@ -112,8 +112,13 @@ def _a_day_is_planned(phone: Phone, album) -> FieldVisit:
     for name in ("Ura", "I'm here"):
         phone.page.get_by_role("button", name=name).click()
         expect(phone.find("ol.rows")).to_contain_text(name)
+    expect(phone.find("ol.rows > li").first).to_contain_text("Ura")
+    owned.cable.is_cut = True
     phone.page.get_by_role("button", name="Earlier").click()
-    expect(phone.find("ol.rows > li").first).to_contain_text("I'm here")
+    phone.sees("Saved here, sent when the network is back.")
+    album.take(phone.page, "route-without-a-network")
+    owned.cable.is_cut = False
+    expect(phone.find("ol.rows > li").first).to_contain_text("I'm here", timeout=30_000)
     album.take(phone.page, "route")
     phone.tap("I'm here", within="ol.rows")
     phone.sees("What works?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -41,18 +42,30 @@ class Said(NamedTuple):
 NOTHING = Said()
 
 
+def said_at(site: Site) -> dict[int, list[Candidate]]:
+    """By person. Of somebody who was entered twice, what was said of the entry that is kept comes last and holds.
+
+    Nothing moves when two entries are made one, so nothing has to come back when they are taken apart.
+    """
+    found: defaultdict[int, list[Candidate]] = defaultdict(list)
+    rows = Candidate.objects.filter(site=site).select_related("person__same_as__same_as")
+    for each in sorted(rows, key=lambda row: (row.person.same_as_id is None, row.changed_at)):
+        found[each.person.themselves.pk].append(each)
+    return found
+
+
 @transaction.atomic
 def note_candidates(site: Site, said: Mapping[Person, Said], *, now: datetime) -> None:
     """What is named is kept as it is said now; whoever is not named stays as they are. Nothing said leaves no row."""
     site = Site.objects.select_for_update(of=("self",)).get(pk=site.pk)
-    known = {each.person_id: each for each in Candidate.objects.filter(site=site, person__in=said)}
+    known = said_at(site)
     for person, words in said.items():
-        candidate = known.get(person.pk)
-        if words == (Said.of(candidate) if candidate else NOTHING):
+        rows = known.get(person.pk, [])
+        if words == (Said.of(rows[-1]) if rows else NOTHING):
             continue
-        if words == NOTHING:
-            Candidate.objects.filter(site=site, person=person).delete()
-        else:
+        over = [row.pk for row in rows if row.person_id != person.pk or words == NOTHING]
+        Candidate.objects.filter(pk__in=over).delete()
+        if words != NOTHING:
             anew = {**words._asdict(), "changed_at": now}
             Candidate.objects.update_or_create(site=site, person=person, defaults=anew)
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from peercircle.groups.models import Charter, Group, Invitation
 from peercircle.meetings.models import Meeting
 from peercircle.people.models import Person
-from peercircle.programme.actions.candidates import Said, note_candidates
+from peercircle.programme.actions.candidates import NOTHING, Said, note_candidates
+from peercircle.programme.actions.doubles import merge_people, undo_merge
 from peercircle.programme.actions.founding import Plan, found_from_shortlist
-from peercircle.programme.models import Candidate, Session
+from peercircle.programme.models import Candidate, Merge, Session
 from peercircle.programme.tests.conftest import filled
 from peercircle.programme.upkeep import upkeep
 
@@ -128,6 +129,47 @@ def test_a_form_changes_only_what_was_changed_in_it(visit, expert, held, three, 
     visit(expert, page, post=mine | {f"need-{arta.pk}": "5", "keep": "1"})
 
     assert said_of(site) == {arta: Said(need=5), besnik: Said(need=4)}
+
+
+def test_what_an_entry_said_that_was_double_is_said_of_the_person(visit, expert, held, three, site, page, now):
+    arta, besnik, double = three
+    held(arta, besnik, double)
+    note_candidates(site, {double: Said(5, 4, 3), besnik: Said(1, 1, 1)}, now=now)
+
+    merge_people(arta, double, by=expert, now=now)
+
+    seen = {each.person: each.said for each, _was in visit(expert, page).context["people"]}
+    assert seen == {arta: Said(5, 4, 3), besnik: Said(1, 1, 1)}
+    undo_merge(Merge.objects.get(), now=now)
+    seen = {each.person: each.said for each, _was in visit(expert, page).context["people"]}
+    assert seen == {arta: NOTHING, besnik: Said(1, 1, 1), double: Said(5, 4, 3)}
+
+
+def test_of_two_entries_that_were_both_asked_the_kept_one_holds(visit, expert, held, three, site, page, now):
+    arta, _besnik, double = three
+    held(arta, double)
+    note_candidates(site, {double: Said(5, 4, 3)}, now=now)
+    note_candidates(site, {arta: Said(2, 2, 2)}, now=now - DAY)
+
+    merge_people(arta, double, by=expert, now=now)
+
+    assert [each.said for each, _was in visit(expert, page).context["people"]] == [Said(2, 2, 2)]
+
+
+def test_what_is_noted_or_taken_back_since_holds_for_the_person(visit, expert, held, three, site, page, now):
+    arta, _besnik, double = three
+    held(arta, double)
+    note_candidates(site, {double: Said(5, 4, 3)}, now=now)
+    merge_people(arta, double, by=expert, now=now)
+
+    note_candidates(site, {arta: Said(5, 4, 3)}, now=now)
+    assert said_of(site) == {double: Said(5, 4, 3)}, "nothing was changed"
+    note_candidates(site, {arta: NOTHING}, now=now)
+
+    assert said_of(site) == {}
+    assert [each.said for each, _was in visit(expert, page).context["people"]] == [NOTHING]
+    note_candidates(site, {arta: Said(1, 2, 3)}, now=now)
+    assert said_of(site) == {arta: Said(1, 2, 3)}
 
 
 @pytest.mark.parametrize("value", ["0", "6", "-1", "1.5", "x", "", "9" * 5000])

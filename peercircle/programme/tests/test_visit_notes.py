@@ -270,3 +270,13 @@ def test_the_page_asks_few_questions(client, expert, planned, letter, visit, num
         visit(expert, note(planned), post={**letter, **needs, "agreed": f"{count}"})
     with django_assert_num_queries(8):
         client.get(page_of(planned))
+
+
+def test_at_a_school_without_a_group_it_says_where_a_need_is_written(visit, expert, team, site, today, planned):
+    to_site = actions.plan_visit(expert, site, id=uuid4(), visited_on=today)
+
+    page = visit(expert, page_of(to_site)).content.decode()
+
+    assert 'name="need_1"' not in page
+    assert "needs belong to a group. Write what people need here under “What is hard?”" in page
+    assert "needs belong to a group" not in visit(expert, page_of(planned)).content.decode()

@@ -1,6 +1,7 @@
 """Planning visits: the route of a day, in its order, for those who look after the groups."""
 
 import datetime as dt
+import re
 from uuid import uuid4
 
 import pytest
@@ -247,3 +248,28 @@ def test_pages_ask_few_questions_for_any_number_of_visits(
     ]:
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "doors"),
+    [
+        ("visit-day", ["visit-later"]),
+        ("visit", ["visit-to-day", "visit-call-off"]),
+        ("session", ["session-cancel"]),
+    ],
+)
+def test_what_a_button_does_waits_on_the_phone_without_a_network(visit, expert, planned, session, today, page, doors):
+    """Each form has a letter of its own, and stays as it is until the page comes anew."""
+    session.state = session.State.PLANNED
+    session.save()
+    pk = session.pk if page == "session" else planned.pk
+
+    address = day(today) if page == "visit-day" else reverse(f"programme:{page}", args=[pk])
+    text = visit(expert, address).content.decode()
+
+    assert "js/outbox" in text
+    assert "data-outbox-state" in text
+    for door in doors:
+        action = reverse(f"programme:{door}", args=[pk])
+        (form,) = (each for each in re.findall("<form[^>]*>", text) if f'action="{action}"' in each)
+        assert 'data-outbox="stay"' in form

@@ -167,6 +167,15 @@ def test_guests_stand_apart_as_a_range(visit, manager, hold, many):
     assert "12 to 20 people more, whose names nobody took" in page
 
 
+def test_guests_of_one_session_are_a_number(visit, manager, hold, many):
+    GuestTally.objects.create(session=hold("2026-03-01", many), number=5, method="register")
+
+    page = visit(manager, reverse("reports:reach")).content.decode()
+
+    assert "5 people more, whose names nobody took" in page
+    assert "5 to 5" not in page
+
+
 def test_a_few_guests_are_not_told(visit, manager, hold, many):
     GuestTally.objects.create(session=hold("2026-03-01", many), number=2, method="register")
 

@@ -74,6 +74,45 @@ def test_a_group_of_two_schools_met_once(march, group, site, team):
     assert current(march.programme)["meetings", None] == Told(1)
 
 
+def test_where_nobody_is_entered_yet_nothing_is_counted(march, hold, nine, visit, manager):
+    """A sheet that has not come yet is not a session to which nobody came."""
+    prizren = hold("2026-03-05", [], municipality="XK-19").municipality
+
+    found = current(march.programme, march.starts_on, march.ends_on)
+    page = visit(manager, reverse("reports:period", args=[march.pk])).content.decode()
+
+    assert found["sessions", prizren.pk] == Told(1)
+    assert ("people", prizren.pk) not in found
+    assert ("attendances", prizren.pk) not in found
+    assert f"nobody has been entered by name yet: {prizren.both_names}" in " ".join(page.split())
+    hold("2026-03-06", nine, municipality="XK-19")
+    assert current(march.programme, march.starts_on, march.ends_on)["people", prizren.pk] == Told(9)
+    assert "entered by name yet" not in visit(manager, reverse("reports:period", args=[march.pk])).content.decode()
+
+
+def test_beside_a_hidden_municipality_one_without_anybody_looks_hidden_too(march, hold, nine):
+    few = hold("2026-03-05", nine[:2], municipality="XK-19").municipality
+    none = hold("2026-03-05", [], municipality="XK-20").municipality
+
+    found = current(march.programme, march.starts_on, march.ends_on)
+
+    assert (found["people", few.pk].is_hidden, found["people", none.pk].is_hidden) == (True, True)
+
+
+def test_a_sheet_that_comes_after_the_report_is_a_correction(programme, hold, nine, manager, now):
+    session = hold("2026-03-05", [])
+    hold("2026-03-06", nine, municipality="XK-19")
+    period = actions.add_period(programme, **MARCH)
+    actions.lock_period(period, by=manager, now=now)
+    assert not Figure.objects.filter(measure="people", municipality=session.municipality).exists()
+
+    hold("2026-03-07", nine)
+    actions.note_correction(period, reason="A sheet came late.", by=manager, now=now)
+
+    told = {(line.measure, line.municipality): line for line in lines(period)}
+    assert told["people", session.municipality].stands == Told(9)
+
+
 def test_two_periods_never_share_a_day(programme, march):
     assert actions.add_period(programme, **MARCH) == march
     for first, last in [((3, 31), (4, 30)), ((1, 1), (12, 31)), ((3, 10), (3, 11))]:

@@ -143,7 +143,7 @@ def test_a_correction_stands_in_every_file(march, hold, many, manager, now):
 
 
 def test_guests_are_an_estimate_apart(told):
-    assert told.guests_said == "And 12 to 12 guests whose names nobody took: an estimate, not added to the people."
+    assert told.guests_said == "And 12 guests whose names nobody took: an estimate, not added to the people."
     for kind in ("docx", "xlsx", "pdf"):
         assert told.guests_said in words(kind, FILES[kind].make(told))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peercircle.reports import access, actions
-from peercircle.reports.figures import current, lines
+from peercircle.reports.figures import current, lines, uncounted
 from peercircle.reports.files import FILES
 from peercircle.reports.forms import CorrectionForm, PeriodForm, ReportForm, TargetForm
 from peercircle.reports.models import Measure, Period, Target
@@ -102,5 +102,10 @@ def _show(request: HttpRequest, this: Period, form: CorrectionForm) -> HttpRespo
         return render(request, "reports/period.html", context, status=status)
     now = current(this.programme, this.starts_on, this.ends_on)
     figures = [(measure.label, now[measure, None]) for measure in Measure]
-    context = {"period": this, "figures": figures, "is_over": this.ends_on < timezone.localdate()}
+    context = {
+        "period": this,
+        "figures": figures,
+        "uncounted": uncounted(now),
+        "is_over": this.ends_on < timezone.localdate(),
+    }
     return render(request, "reports/period.html", context, status=status)
