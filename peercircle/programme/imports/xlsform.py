@@ -177,7 +177,7 @@ def _choices(municipalities: Iterable[Municipality], sites: Iterable[Site]) -> I
 
 
 def _survey(questions: Iterable[Question]) -> Table:
-    rows: Table = [PLAIN + [f"{column}::{name}" for name in LANGUAGES.values() for column in SPOKEN]]
+    rows: Table = [[*PLAIN, *(f"{column}::{name}" for name in LANGUAGES.values() for column in SPOKEN)]]
     for question in questions:
         row = question.plain
         for code in LANGUAGES:
