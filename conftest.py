@@ -4,6 +4,8 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadFileScheduling
 
@@ -12,6 +14,10 @@ ENTERED = [
     "peercircle.places.migrations.0002_the_38_municipalities",
     "peercircle.programme.migrations.0003_the_eight_topics",
 ]
+
+# A machine with much to do takes its time; that is no fault of what is tested.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 pytest_plugins = ["tests.template", "tests.cast", "tests.whole_house", "tests.server", "tests.browser"]
 

@@ -28,7 +28,7 @@ def programme(server) -> Programme:
 def made(phone: Phone, kind: str, language: str, folder: Path) -> Path:
     phone.page.get_by_label("Language of the report").select_option(language)
     with phone.page.expect_download(timeout=SLOWLY) as waiting:
-        phone.find(f"button[value={kind}]").click()
+        phone.find(f"button[value={kind}]").click(timeout=SLOWLY)
     file = folder / waiting.value.suggested_filename
     waiting.value.save_as(file)
     return file

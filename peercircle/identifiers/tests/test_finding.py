@@ -117,7 +117,7 @@ def test_the_place_is_told_in_the_text_as_it_was_written(written):
 
 
 @pytest.mark.parametrize("language", FILES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.text(max_size=200))
 def test_any_text_is_answered_in_order_and_without_overlaps(language, text):
     marks = find(text, language)

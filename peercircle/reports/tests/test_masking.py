@@ -88,7 +88,7 @@ def numbers(*sizes, most):
     )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150, derandomize=True, database=None)
 @given(st.one_of(numbers(2, 5, most=9), numbers(4, 4, most=30), numbers(3, 3, 3, most=9), numbers(2, 4, 3, most=30)))
 def test_no_small_number_can_be_computed(inner):
     names = ("municipality", "role", "sex")[: len(next(iter(inner)))]
@@ -101,7 +101,7 @@ def test_no_small_number_can_be_computed(inner):
     assert computable(people, masked) == set()
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=100, derandomize=True, database=None)
 @given(st.one_of(numbers(2, 3, most=7), numbers(3, 3, most=6), numbers(2, 2, 2, most=8)))
 def test_no_small_number_can_be_narrowed_down_to_one(inner):
     names = ("municipality", "role", "sex")[: len(next(iter(inner)))]

@@ -113,7 +113,7 @@ def evenings(draw, most_guests=14):
     )
 
 
-@settings(max_examples=60, deadline=None, phases=QUICK)
+@settings(max_examples=60, phases=QUICK)
 @given(evenings())
 def test_whatever_happens_the_rest_keeps_the_rules(demand):
     try:
@@ -130,7 +130,7 @@ def test_whatever_happens_the_rest_keeps_the_rules(demand):
     assert found.bounds.M <= found.count.M
 
 
-@settings(max_examples=30, deadline=None, phases=QUICK)
+@settings(max_examples=30, phases=QUICK)
 @given(evenings(most_guests=4))
 def test_impossible_is_said_only_of_what_is_impossible(demand):
     plans = every_plan(demand)

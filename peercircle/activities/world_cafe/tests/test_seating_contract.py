@@ -149,7 +149,7 @@ DYNAMIC = st.dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     name=st.sampled_from([*EVENING, "sizes", "objective", "groups", "preferences", "met", "running"]),
     value=ANYTHING,

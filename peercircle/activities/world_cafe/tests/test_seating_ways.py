@@ -23,7 +23,7 @@ def evening(guests, tables, rounds, begun, closing):
     return replace(demand, life=Life(past=rows[:begun], open_tables=open_tables), running=rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(open_tables=st.lists(SOME_TABLES, min_size=1, max_size=4), past=st.sampled_from([(), ((3,),)]))
 def test_a_table_is_left_when_other_tables_are_left_for_the_other_rounds(open_tables, past):
     rounds = [*([(3,)] * len(past)), *open_tables]
@@ -36,7 +36,7 @@ def test_a_table_is_left_when_other_tables_are_left_for_the_other_rounds(open_ta
     assert without(found) == ([] if every_way else [0])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(first=st.tuples(*[st.integers(0, 2)] * 3), now=SOME_TABLES, later=SOME_TABLES)
 def test_what_is_proven_impossible_is_impossible(first, now, later):
     life = Life(past=(first,), open_tables=(tuple(range(5)), now, later))
