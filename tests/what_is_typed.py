@@ -75,6 +75,7 @@ TYPED: dict[str, dict[str, str]] = {
         "starts_on": "2027-01-01",
         "ends_on": "2027-01-02",
     },
+    "case_consultation:trios": {"one": "{attendance_pk}", "other": "{to_pk}", "seen": "1", "to": ""},
     "check_in:say": {"text": "hopeful", "passes": ""},
     "check_out:say": {"text": "hopeful", "passes": ""},
     "check_out:pulse": {"value": "4"},
@@ -124,6 +125,7 @@ ASKED = {
     "places:add": "name",
     "groups:add-person": "q",
     "programme:insight-new": "q",
+    "case_consultation:trios": "who",
     "people:workplaces": "q",
     "account_login": "next",
 }

@@ -86,6 +86,7 @@ PAGES = [
     ("world_cafe:photo", "facilitator", "live live-table"),
     ("world_cafe:one-note", "member", "live live-note"),
     ("world_cafe:pattern-notes", "member", "live live-pattern"),
+    ("case_consultation:trios", "facilitator", "live live-trios"),
     ("next_date:answer", "elder", "draft"),
     # What it leaves behind
     ("meetings:minutes", "elder", "draft"),

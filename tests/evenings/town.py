@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from peercircle.activities.case_consultation.actions import trios
+from peercircle.activities.case_consultation.models import Consultation
 from peercircle.activities.next_date import access as next_date
 from peercircle.activities.next_date.models import Agreement
 from peercircle.activities.world_cafe.actions import notes, patterns
@@ -20,7 +22,7 @@ from peercircle.groups.models import Group, Membership
 from peercircle.meetings import personal_links
 from peercircle.meetings.actions import joining, leading, planning, publishing
 from peercircle.meetings.actions.minutes import edition
-from peercircle.meetings.models import Attendance, Meeting, Minutes, RoleTurn
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Minutes, RoleTurn
 from peercircle.needs.actions import prioritising, raise_need
 from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
@@ -83,6 +85,7 @@ class Town:
             "live-table": note.table_id,
             "live-note": note.pk,
             "live-pattern": pattern.pk,
+            "live-trios": self._trios(opener),
             "planned": later.pk,
             "icebreaker": items["icebreaker"].pk,
             "talk": items["talk"].pk,
@@ -98,6 +101,13 @@ class Town:
         pattern = patterns.name_pattern(cafe, me, "Razgovorprijenegoštopostaneteško", id=uuid4(), now=self.now)
         patterns.link_note(pattern, written[0], me, belongs=True)
         return written[0], pattern
+
+    def _trios(self, me: Attendance) -> int:
+        """At the end of the agenda the group is to sit in trios."""
+        item = AgendaItem.objects.create(meeting=me.meeting, position=99, kind="case_consultation", minutes=30)
+        Consultation.objects.create(item=item, protocol="troika")
+        trios.settle(item, "turn-1-think", rng=Random(1))
+        return item.pk
 
     def _group_with_a_past(self) -> None:
         """ "Ura" has met for a year. Its last minutes are still a draft, and somebody has left."""

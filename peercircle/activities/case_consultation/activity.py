@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from random import SystemRandom
+
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import faces, library
-from peercircle.activities.case_consultation.actions import planning
+from peercircle.activities.case_consultation import faces, library, turns
+from peercircle.activities.case_consultation.actions import planning, trios
 from peercircle.activities.case_consultation.protocols import Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
@@ -13,11 +16,15 @@ from peercircle.meetings.models import AgendaItem, Attendance
 
 def stages(item: AgendaItem) -> list[Stage]:
     protocol = library.get(item.consultation.protocol)
+    if protocol.is_in_trios:
+        return turns.stages(item, protocol)
     return [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
 
 
 def _step(item: AgendaItem, stage: Stage) -> Step:
     protocol = library.get(item.consultation.protocol)
+    if protocol.is_in_trios:
+        protocol = replace(protocol, steps=turns.all_steps(item, protocol))
     return step(protocol, stage.key) or protocol.steps[0]
 
 
@@ -29,6 +36,14 @@ def screen(item: AgendaItem, stage: Stage) -> Face:
     return faces.screen(item, _step(item, stage))
 
 
+def enter(item: AgendaItem, stage: str) -> None:
+    trios.begin_step(item, stage, rng=SystemRandom())
+
+
+def people_changed(item: AgendaItem, stage: str) -> None:
+    trios.settle(item, stage, rng=SystemRandom())
+
+
 KIND = Kind(
     key="case_consultation",
     name=_("Case consultation"),
@@ -38,4 +53,7 @@ KIND = Kind(
     phone=phone,
     screen=screen,
     prepare=planning.prepare,
+    enter=enter,
+    people_changed=people_changed,
+    forget=trios.forget_earlier_seats,
 )

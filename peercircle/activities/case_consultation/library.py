@@ -10,7 +10,7 @@ OWN = "own-"
 
 
 def offered() -> list[Protocol]:
-    own = OwnProtocol.objects.filter(removed_at=None).prefetch_related("steps")
+    own = OwnProtocol.objects.exclude(offered_at=None).prefetch_related("steps")
     return [*SHIPPED, *(_protocol(each) for each in own)]
 
 

@@ -128,12 +128,12 @@ class Part(models.Model):
 
 
 class TrioSeat(models.Model):
-    """A place in a trio. `position` says in which turn its person tells."""
+    """A place in a trio. `position` says in which turn its person tells; None: has told, in a trio that is no more."""
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="trio_seats")
     attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="+")
     trio = models.PositiveSmallIntegerField()
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["trio", "position"]
@@ -221,7 +221,10 @@ class OwnProtocol(models.Model):
     fewest = models.PositiveSmallIntegerField(default=4)
     most = models.PositiveSmallIntegerField(default=12)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True, blank=True)
+    offered_at = models.DateTimeField(null=True, help_text="while groups may choose it; then it does not change")
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", help_text="goes out of the offer when this one comes in"
+    )
 
     class Meta:
         ordering = ["name"]
@@ -231,7 +234,7 @@ class OwnProtocol(models.Model):
 
 
 class OwnStep(models.Model):
-    """A step of it. `does` and `speaks` are those of `protocols.Step`."""
+    """A step of it. `does`, `speaks` and `keeps` are those of `protocols.Step`."""
 
     protocol = models.ForeignKey(OwnProtocol, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
@@ -239,6 +242,7 @@ class OwnStep(models.Model):
     minutes = models.PositiveSmallIntegerField()
     does = models.CharField(max_length=12)
     speaks = models.CharField(max_length=12)
+    keeps = models.BooleanField(default=False)
     say = models.CharField(max_length=280, blank=True)
     stop = models.CharField(max_length=200, blank=True)
 

@@ -1,5 +1,9 @@
 """The doors of a consultation: in the meeting, and afterwards for those who were there."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from peercircle.activities.case_consultation.views import trios
+
+urlpatterns = [
+    path("<int:item_pk>/trios/", trios.trios, name="trios"),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from peercircle.activities.case_consultation.faces import trios
 from peercircle.activities.case_consultation.protocols import Does, Step
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import AgendaItem, Attendance
@@ -11,8 +12,12 @@ from peercircle.meetings.models import AgendaItem, Attendance
 PLAIN = "case_consultation/_plain.html"
 
 # A phone's face gets the item, the step and whose phone it is; the wall's the item and the step.
-FACES: dict[Does, Callable[[AgendaItem, Step, Attendance], Face]] = {}
-SCREENS: dict[Does, Callable[[AgendaItem, Step], Face]] = {}
+FACES: dict[Does, Callable[[AgendaItem, Step, Attendance], Face]] = {
+    Does.TRIO: trios.on_phone,
+}
+SCREENS: dict[Does, Callable[[AgendaItem, Step], Face]] = {
+    Does.TRIO: trios.on_wall,
+}
 
 
 def phone(item: AgendaItem, step: Step, me: Attendance) -> Face:

@@ -1,49 +1,81 @@
-"""The five steps of each turn in a trio (Troika)."""
+"""The steps of a turn in a trio (Troika), and as many turns as people tell.
+
+A step's key says its turn and its part: `turn-2-consult`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation.protocols import Does, Speaks, Step
+from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step
 
-TURNS = 3  # one for each of a trio; a four adds a turn
+TURNS = 3  # one for each of a trio; a larger circle adds one for each more
 PARTS = (
-    (
+    Step(
         "think",
         _("Each alone"),
         1.0,
+        Does.TRIO,
+        Speaks.EVERYBODY,
         _("Think for a minute: what challenge do you bring, and what help do you want?"),
         _("No talking yet."),
     ),
-    (
+    Step(
         "share",
         _("One tells"),
         1.5,
-        _("The one whose turn it is tells, without names. The other two listen."),
+        Does.TRIO,
+        Speaks.CASE_GIVER,
+        _("The one whose turn it is tells, without names. The others listen."),
         _("No questions yet."),
     ),
-    ("clarify", _("The two ask"), 1.5, _("The two ask what they need to understand."), _("No advice yet.")),
-    (
+    Step(
+        "clarify",
+        _("The others ask"),
+        1.5,
+        Does.TRIO,
+        Speaks.EVERYBODY,
+        _("The others ask what they need to understand."),
+        _("No advice yet."),
+    ),
+    Step(
         "consult",
-        _("Two think aloud"),
+        _("The others think aloud"),
         4.5,
-        _("The one who told turns their chair round and listens. The two talk with each other about what could help."),
+        Does.TRIO,
+        Speaks.CONSULTANTS,
+        _("The one who told turns their chair round and listens. The others talk about what could help."),
         _("No looking back, no answering."),
     ),
-    (
+    Step(
         "value",
         _("What was of value"),
         1.5,
+        Does.TRIO,
+        Speaks.CASE_GIVER,
         _("Turn back and say what was of value to you. Then the next one begins."),
         _("No last advice."),
     ),
 )
 
 
-def steps(turns: int = TURNS) -> tuple[Step, ...]:
-    """Ten minutes for each who tells."""
-    return tuple(
-        Step(f"turn-{turn}-{key}", name, minutes, Does.TRIO, Speaks.EVERYBODY, say, stop)
-        for turn in range(1, turns + 1)
-        for key, name, minutes, say, stop in PARTS
-    )
+def steps(parts: tuple[Step, ...] = PARTS, turns: int = TURNS) -> tuple[Step, ...]:
+    return tuple(replace(part, key=f"turn-{turn}-{part.key}") for turn in range(1, turns + 1) for part in parts)
+
+
+def parts(protocol: Protocol) -> tuple[Step, ...]:
+    """What one turn is made of."""
+    return tuple(replace(step, key=part_of(step.key)) for step in protocol.steps if step.key.startswith(f"turn-{1}-"))
+
+
+def turn_of(key: str) -> int:
+    """Of any other step: the first, which is still to come."""
+    _turn, _dash, rest = key.partition("turn-")
+    number = rest.partition("-")[0]
+    return int(number) if number.isdecimal() else 1
+
+
+def part_of(key: str) -> str:
+    return key.partition("turn-")[2].partition("-")[2]

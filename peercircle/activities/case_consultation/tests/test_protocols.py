@@ -47,8 +47,8 @@ def test_nothing_fits_into_ten_minutes():
     assert fitting(list(SHIPPED), minutes=10, people=9) == []
 
 
-def test_an_own_protocol_is_led_like_the_others(contact):
-    own = OwnProtocol.objects.create(name="Ours", made_by=contact.person)
+def test_an_own_protocol_is_led_like_the_others(contact, now):
+    own = OwnProtocol.objects.create(name="Ours", made_by=contact.person, offered_at=now)
     own.steps.create(position=1, name="Begin", minutes=5, does="choose", speaks="everybody")
     own.steps.create(position=2, name="Ideas", minutes=10, does="contribute", speaks="consultants")
 
