@@ -7,6 +7,7 @@ import secrets
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
@@ -17,6 +18,8 @@ from peercircle.programme.models import Programme
 from peercircle.reports.access import hash_of_token
 from peercircle.reports.figures import Key, Told, current, parts
 from peercircle.reports.models import Correction, Figure, Integration, Part, Period, Target
+
+MINUTE = dt.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -133,6 +136,12 @@ def revoke_integration(integration: Integration, *, now: dt.datetime) -> None:
     Integration.objects.filter(pk=integration.pk, revoked_at=None).update(revoked_at=now)
 
 
-def note_use(integration: Integration, *, today: dt.date) -> None:
-    """Once a day, so that reading hardly writes."""
-    Integration.objects.filter(pk=integration.pk).update(last_used_on=today)
+def take_question(integration: Integration, *, limit: int, now: dt.datetime) -> bool:
+    """Whether it may be asked: at most `limit` in a minute. All workers of a server count in this one row."""
+    runs = Q(minute_began_at__gt=now - MINUTE)
+    taken = Integration.objects.filter(~runs | Q(questions__lt=limit), pk=integration.pk).update(
+        questions=Case(When(runs, then=F("questions") + 1), default=Value(1)),
+        minute_began_at=Case(When(runs, then=F("minute_began_at")), default=Value(now)),
+        last_used_on=timezone.localdate(now),
+    )
+    return taken == 1

@@ -142,6 +142,8 @@ class Integration(models.Model):
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     last_used_on = models.DateField(null=True, blank=True)
+    minute_began_at = models.DateTimeField(null=True, blank=True)
+    questions = models.PositiveIntegerField(default=0, help_text="in the minute that began then")
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,4 +1,7 @@
-"""Everybody may read the card, also who is not signed in. The programme's experts and managers keep its numbers."""
+"""Everybody may read the card, also who is not signed in.
+
+Experts keep the numbers of the municipalities that they look after, managers those of all, and the helpline.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from peercircle.groups.access import municipalities_of
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
 from peercircle.safeguarding.models import Contact
@@ -25,6 +29,19 @@ def coordinator(person: Person | AnonymousUser) -> Person:
     if not isinstance(person, Person) or not person.is_programme:
         raise PermissionDenied(_("The programme's experts keep these numbers. Tell them what should stand here."))
     return person
+
+
+def coordinator_at(person: Person | AnonymousUser, municipality: Municipality | None) -> Person:
+    """Who calls there knows whether the number is right."""
+    found = coordinator(person)
+    if municipality not in places_of(found):
+        raise PermissionDenied(_("The experts of this municipality keep its numbers. Ask the programme's manager."))
+    return found
+
+
+def places_of(person: Person) -> list[Municipality | None]:
+    theirs = list(municipalities_of(person).order_by("name_sq").distinct())
+    return [None, *theirs] if person.programme_role == Person.ProgrammeRole.MANAGER else [*theirs]
 
 
 def office(code: str, key: str) -> tuple[Municipality | None, Contact.Office]:

@@ -50,19 +50,21 @@ def paper(_request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
-    access.coordinator(request.user)
+    by = access.coordinator(request.user)
     confirmed: dict[int | None, int] = {}
     for pk in Contact.objects.values_list("municipality_id", flat=True):
         confirmed[pk] = confirmed.get(pk, 0) + 1
-    rows: list[tuple[Municipality | None, str, int]] = [(None, KOSOVO, confirmed.get(None, 0))]
-    rows += [(each, each.code, confirmed.get(each.pk, 0)) for each in Municipality.objects.order_by("name_sq")]
+    rows = [
+        (each, each.code if each else KOSOVO, confirmed.get(each.pk if each else None, 0))
+        for each in access.places_of(by)
+    ]
     return render(request, "safeguarding/places.html", {"rows": rows})
 
 
 @require_GET
 def contacts(request: HttpRequest, code: str) -> HttpResponse:
-    access.coordinator(request.user)
     municipality = access.place(code)
+    access.coordinator_at(request.user, municipality)
     found = {
         each.office: each for each in Contact.objects.filter(municipality=municipality).select_related("confirmed_by")
     }
@@ -72,8 +74,8 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, code: str, office: str) -> HttpResponse:
-    by = access.coordinator(request.user)
     municipality, found = access.office(code, office)
+    by = access.coordinator_at(request.user, municipality)
     before = Contact.objects.filter(municipality=municipality, office=found).first()
     initial = {"phone": before.phone, "hours": before.hours} if before else {}
     form = ContactForm(request.POST or None, initial=initial)
@@ -88,8 +90,8 @@ def contact(request: HttpRequest, code: str, office: str) -> HttpResponse:
 
 @require_POST
 def take_off(request: HttpRequest, code: str, office: str) -> HttpResponse:
-    access.coordinator(request.user)
     municipality, found = access.office(code, office)
+    access.coordinator_at(request.user, municipality)
     actions.take_contact_off(municipality, found)
     messages.success(request, _("The number no longer stands on the card."))
     return redirect("safeguarding:contacts", code)

@@ -190,6 +190,25 @@ def test_who_asks_too_often_waits_and_others_do_not(ask, manager, now):
     assert ask("needs", secret=other).status_code == 200
 
 
+def test_a_minute_later_one_may_ask_again(ask, now):
+    """The count stands in the database: a worker that never heard of the others finds it there."""
+    asked = Integration.objects.get()
+    taken = [
+        actions.take_question(asked, limit=2, now=now + dt.timedelta(seconds=second))
+        for second in (0, 20, 59, 60, 61, 62)
+    ]
+
+    assert taken == [True, True, False, True, True, False]
+
+
+def test_an_empty_cache_allows_no_more(ask):
+    for _time in range(QUESTIONS):
+        ask("needs", "?no=1")
+    cache.clear()
+
+    assert ask("needs").status_code == 429
+
+
 def test_who_guesses_tokens_waits(ask):
     statuses = [ask("needs", secret=f"pc_{n}").status_code for n in range(WRONG_TOKENS + 1)]
 

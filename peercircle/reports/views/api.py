@@ -16,9 +16,8 @@ from peercircle.reports import access, actions
 from peercircle.reports.api import document
 from peercircle.reports.api.answers import paged
 from peercircle.reports.api.doors import Door
-from peercircle.reports.models import Integration
 
-WINDOW = 60  # seconds
+WINDOW = round(actions.MINUTE.total_seconds())
 QUESTIONS = 60
 WRONG_TOKENS = 30
 View = Callable[[HttpRequest], HttpResponse]
@@ -52,10 +51,7 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
     asks = access.integration_with(secret.strip()) if scheme.lower() == "bearer" else None
     if asks is None:
         return _wrong_token(request)
-    if too_many(f"api:{asks.pk}", limit=QUESTIONS, seconds=WINDOW):
-        return _too_many()
-    _remember(asks)
-    return None
+    return None if actions.take_question(asks, limit=QUESTIONS, now=timezone.now()) else _too_many()
 
 
 def _wrong_token(request: HttpRequest) -> HttpResponse:
@@ -76,12 +72,6 @@ def _only_reading() -> HttpResponse:
     answer = say(405, "These doors are for reading.")
     answer.headers["Allow"] = "GET, HEAD"
     return answer
-
-
-def _remember(asks: Integration) -> None:
-    today = timezone.localdate()
-    if asks.last_used_on != today:
-        actions.note_use(asks, today=today)
 
 
 def _answer(request: HttpRequest, this: Door) -> HttpResponse:
