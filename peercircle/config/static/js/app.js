@@ -1,4 +1,5 @@
 // What every page can do beyond links and forms.
+import "./cover.js";
 import "./reveal.js";
 import "./share.js";
 

@@ -1,0 +1,17 @@
+// A page with a .cover shows a case: when nobody has touched it for two minutes, the cover hides all beside it.
+const IDLE = 120_000;
+const { classList } = document.documentElement;
+let touched = Date.now();
+
+function touch() {
+  touched = Date.now();
+  classList.remove("covered");
+}
+
+function look() {
+  if (Date.now() - touched >= IDLE) classList.toggle("covered", !!document.querySelector(".cover"));
+}
+
+for (const sign of ["pointerdown", "pointermove", "keydown"]) addEventListener(sign, touch, { passive: true });
+addEventListener("visibilitychange", look); // a phone that slept does not show for a second what it showed
+setInterval(look, 1000);
