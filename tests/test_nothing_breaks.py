@@ -24,6 +24,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils.html import strip_tags
 
+from peercircle.activities.case_consultation.models import Consultation
 from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option
 from peercircle.activities.talk.models import Note, Topic
@@ -138,6 +139,8 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
     if room == "prioritise":
         option = Option.objects.create(id=note, vote=item.vote, number=1, text="An option")
         known["option"] = str(option.pk)
+    if room == "case_consultation":
+        Consultation.objects.filter(item=item).update(case_giver=member)
     if room == "next_date":
         slot = Slot.objects.filter(item=item).first() or Slot.objects.create(item=item, starts_at=now + dt.timedelta(9))
         known["slot"] = str(slot.pk)

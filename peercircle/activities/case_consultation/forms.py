@@ -1,9 +1,130 @@
-"""What a phone sends in a consultation."""
+"""What a phone may send. A wrong form is refused in one sentence; the phone keeps what was typed."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from peercircle.activities.case_consultation.modules import MODULES
+from peercircle.activities.case_consultation.sheet import FREE, QUESTIONS
+from peercircle.kit.fields import OneLine
+
+SENTENCE = 280
+STORY = 1000
+YEAR = timedelta(days=365)
+NO_NAMES = _("No names, nothing by which a child could be recognised. The same holds for notes on paper.")
+TOO_LONG = _("This is too long: 280 characters at most. Shorten it and send it again.")
+
+
+def _sentence(label: Any, empty: Any, **more: Any) -> OneLine:
+    errors = {"required": empty, "max_length": TOO_LONG}
+    area = forms.Textarea(attrs={"rows": 2})
+    return OneLine(label=label, help_text=NO_NAMES, max_length=SENTENCE, widget=area, error_messages=errors, **more)
+
+
+class Marked(forms.Field):
+    """Contributions that were ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[UUID]:
+        try:
+            return [UUID(each) for each in value or []]
+        except ValueError:
+            raise forms.ValidationError(_("Tick the ideas that may stay, or none.")) from None
+
+
+class StepForm(forms.Form):
+    """`at` is the step that the phone showed. Drafts leave the phone when the meeting closes."""
+
+    at = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, draft: str = "", **more: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"case-{type(self).__name__}-%s", **more})
+        for name, field in self.fields.items():
+            if draft and isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["data-draft"] = f"{draft}-{type(self).__name__}-{name}"
+
+
+class TapForm(StepForm):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ContributionForm(TapForm):
+    text = _sentence(_("Your contribution"), _("Write a word or two first, or tap “I have said it”."))
+
+
+class OfferForm(TapForm):
+    text = _sentence(_("A question that I offer"), _("Write the question first."))
+
+
+class SpeakerForm(TapForm):
+    speaker = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class SecretaryForm(SpeakerForm):
+    text = _sentence(_("In a few words"), _("Write a word or two first."))
+
+
+class StoryForm(StepForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for question in QUESTIONS:
+            choices: list[tuple[str, Any]] = [("", _("not said")), *question.answers]
+            label: Any = question.name
+            self.fields[question.key] = forms.ChoiceField(label=label, choices=choices, required=False)
+        self.fields[FREE] = self.fields.pop(FREE)  # the last
+
+    text = forms.CharField(
+        label=_("In your own words"),
+        help_text=NO_NAMES,
+        required=False,
+        max_length=STORY,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": _("This is too long: 1,000 characters at most. Tell the rest aloud.")},
+    )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {key: self.cleaned_data[key] for key in self.fields if key != "at"}
+
+
+class QuestionForm(StepForm):
+    text = _sentence(_("My key question"), _("Write the question first."))
+
+
+class PickForm(StepForm):
+    offer = forms.UUIDField()
+
+
+class ModuleForm(StepForm):
+    module = forms.ChoiceField(choices=[(module.key, module.name) for module in MODULES])
+
+
+class FirstStepForm(StepForm):
+    first_step = _sentence(_("My first step"), _("Write your first step first."))
+    stay = Marked(required=False)
+    follow_up_on = forms.DateField(
+        label=_("When do we ask what came of it?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Choose a day from the calendar.")},
+    )
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+
+    def clean_follow_up_on(self) -> date | None:
+        day: date | None = self.cleaned_data["follow_up_on"]
+        if day and not self.today < day <= self.today + YEAR:
+            raise forms.ValidationError(_("Choose a day that is still to come, within a year."))
+        return day
+
 
 CHOOSE_PEOPLE = dict.fromkeys(["required", "invalid"], _("Choose two people who sit in trios now."))
 

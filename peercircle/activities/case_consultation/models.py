@@ -64,6 +64,7 @@ class Consultation(models.Model):
     case_giver = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="consultations")
     stopped_at = models.DateTimeField(null=True, help_text="the case giver stopped it")
     module = models.CharField(max_length=30, blank=True, help_text="key of a module, see modules.py")
+    wished_module = models.CharField(max_length=30, blank=True, help_text="which one the case giver would like")
 
     # What the case giver let stay, in general terms.
     key_question = models.CharField(max_length=280, blank=True)
@@ -80,6 +81,10 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.protocol}, {self.item_id}"
+
+    def is_of(self, someone: Attendance) -> bool:
+        """Whether this is the case giver. A guest never is."""
+        return self.case_giver_id is not None and someone.membership_id == self.case_giver_id
 
     @property
     def bound_to(self) -> str:

@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from peercircle.activities.case_consultation.views import trios
+from peercircle.activities.case_consultation.views import steps, trios
 
 urlpatterns = [
     path("<int:item_pk>/trios/", trios.trios, name="trios"),
+    path("<int:item_pk>/contributions/", steps.contribute, name="contribute"),
+    path("<int:item_pk>/contributions/for/", steps.write_down, name="write-down"),
+    path("<int:item_pk>/contributions/pass/", steps.pass_on, name="pass"),
+    path("<int:item_pk>/story/", steps.tell, name="tell"),
+    path("<int:item_pk>/question/", steps.ask, name="ask"),
+    path("<int:item_pk>/question/pick/", steps.pick_question, name="pick-question"),
+    path("<int:item_pk>/module/wish/", steps.wish_module, name="wish-module"),
+    path("<int:item_pk>/module/", steps.choose_module, name="choose-module"),
+    path("<int:item_pk>/first-step/", steps.take_along, name="take-along"),
+    path("<int:item_pk>/stop/", steps.stop, name="stop"),
+    path("<int:item_pk>/stop/take-back/", steps.take_back_stop, name="take-back-stop"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peercircle.activities.case_consultation.faces import trios
+from peercircle.activities.case_consultation.faces import steps, trios
 from peercircle.activities.case_consultation.protocols import Does, Step
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import AgendaItem, Attendance
@@ -13,9 +13,11 @@ PLAIN = "case_consultation/_plain.html"
 
 # A phone's face gets the item, the step and whose phone it is; the wall's the item and the step.
 FACES: dict[Does, Callable[[AgendaItem, Step, Attendance], Face]] = {
+    **dict.fromkeys(steps.OF_STEPS, steps.on_phone),
     Does.TRIO: trios.on_phone,
 }
 SCREENS: dict[Does, Callable[[AgendaItem, Step], Face]] = {
+    **dict.fromkeys(steps.OF_STEPS, steps.on_wall),
     Does.TRIO: trios.on_wall,
 }
 
