@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "peercircle.kit.trouble.middleware",
     "peercircle.kit.refusals.middleware",
+    "peercircle.identifiers.keeping.middleware",
 ]
 ROOT_URLCONF = "peercircle.config.urls"
 WSGI_APPLICATION = "peercircle.config.wsgi.application"

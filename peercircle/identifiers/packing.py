@@ -9,6 +9,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from peercircle.kit.serbian import in_latin
+
 from .copying import copy
 from .sieve import Sieve, woven
 
@@ -29,12 +31,21 @@ def packed() -> dict[str, str]:
     """File names and what stands in them."""
     shared = _rules("all")
     signs = shared["signs"]
-    files = {"all": {"notice": NOTICE, "signs": signs, "names": _sieve(names())}}
+    files = {
+        "all": {
+            "notice": NOTICE,
+            "signs": signs,
+            "small": {code: words.split() for code, words in shared["small"].items()},
+            "names": _sieve(names()),
+        }
+    }
     for language in LANGUAGES:
         own = _rules(language)
         rules = sorted(map(_ended, shared["rule"] + own.pop("rule")), key=lambda rule: KINDS.index(rule["kind"]))
         files[language] = own | {
             "rules": rules,
+            "instead": {reason: in_latin(words) for reason, words in own["instead"].items()},
+            "cyrillic": own["instead"] if language == "sr" else None,
             "endings": "^(.{3,}?)(?:" + "|".join(own["endings"].split()) + ")$",
             "titles": sorted(_plain(own["titles"], signs)),
             "free": sorted(_plain(own["free"], signs)),

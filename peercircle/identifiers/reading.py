@@ -53,6 +53,11 @@ def language(code: str) -> Language:
     return Language(shared["signs"], [_rule(rule) for rule in own["rules"]], words)
 
 
+@cache
+def small_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words) for code, words in _load("all")["small"].items()}
+
+
 def _load(name: str) -> dict[str, Any]:
     return json.loads((PACKED / f"{name}.json").read_text(encoding="utf-8"))
 

@@ -26,6 +26,7 @@ WHY: dict[str, str | Promise] = {
     "origin": _("Where a family comes from and what it believes is private. Write “a family” instead."),
     "diagnosis": _("Health is private. Write what you see, such as “finds it hard to sit still”."),
 }
+CLASS = _("A class is few children. Write only the year.")
 COLLEAGUE = _("This may be a colleague's name. Write “a colleague” instead.")
 PARENT = _("This may be a parent's name. Write “a parent” instead.")
 # Words in plain letters, in all our languages, that stand right before a name.
@@ -53,8 +54,8 @@ def why(finding: Finding) -> str:
 
 
 def sentences() -> dict[str, str]:
-    """For the phone, which marks while somebody writes: a sentence for each kind."""
-    return {kind: str(sentence) for kind, sentence in WHY.items()}
+    """For the phone, which marks while somebody writes: a sentence for each kind. It reads a year itself."""
+    return {kind: str(sentence) for kind, sentence in (WHY | {"class": CLASS}).items()}
 
 
 def year(label: str) -> str:

@@ -3,17 +3,22 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
 
 class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
-    """A rule of the house says no. The sentence is shown to the person as it stands."""
+    """A rule of the house says no. The sentence is shown to the person as it stands.
 
-    def __init__(self, sentence: str | Promise) -> None:
+    `form`: what was filled in wrongly, when that is the reason.
+    """
+
+    def __init__(self, sentence: str | Promise, form: BaseForm | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.form = form
 
 
 class _Refusals:

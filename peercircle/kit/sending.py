@@ -10,5 +10,5 @@ from peercircle.kit.refusals import Refused
 def sent(form: forms.BaseForm) -> dict[str, Any]:
     """The cleaned data of a filled form, or a refusal with the first thing that is wrong."""
     if not form.is_valid():
-        raise Refused(str(next(iter(form.errors.values()))[0]))
+        raise Refused(str(next(iter(form.errors.values()))[0]), form)
     return form.cleaned_data

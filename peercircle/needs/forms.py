@@ -7,20 +7,19 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.kit.fields import OneLine
+from peercircle.identifiers.fields import CheckedLine
 from peercircle.needs.models import Need
 
 
 class NeedForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    text = OneLine(
+    text = CheckedLine(
         label=_("What do you need?"),
         max_length=280,
         help_text=_(
             "In one or two sentences, without the name of any pupil, parent or colleague. "
             "The programme reads this and the name of your group, not yours."
         ),
-        widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Write a word or two first.")},
     )
     impact = forms.TypedChoiceField(

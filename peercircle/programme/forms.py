@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Group
+from peercircle.identifiers.fields import CheckedLine, CheckedText
 from peercircle.kit.fields import OneLine
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
@@ -49,12 +50,12 @@ class SessionForm(forms.Form):
     leaders = forms.ModelMultipleChoiceField(
         label=_("Led by"), queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    notes = forms.CharField(
+    notes = CheckedText(
         label=_("Notes of the session"),
         max_length=4000,
         required=False,
         help_text=_("For the team. Never write the name of a pupil."),
-        widget=forms.Textarea({"rows": 5}),
+        rows=5,
     )
 
     def __init__(self, *args: Any, team: ExpertTeam, **kwargs: Any) -> None:
@@ -171,11 +172,10 @@ class HeardNeedForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     group = forms.ModelChoiceField(label=_("Which group needs it?"), queryset=Group.objects.none())
-    text = OneLine(
+    text = CheckedLine(
         label=_("What does it need?"),
         max_length=280,
         help_text=_("In the group's own words. Never write the name of a pupil."),
-        widget=forms.Textarea({"rows": 3}),
     )
     origin = forms.ChoiceField(
         label=_("Where was it said?"),

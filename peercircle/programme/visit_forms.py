@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from peercircle.kit.fields import OneLine
+from peercircle.identifiers.fields import CheckedLine, CheckedText
 from peercircle.kit.numbers import DIGITS
 from peercircle.kit.templatetags.dates import day as spoken
 from peercircle.programme.models import FieldVisit
@@ -26,11 +26,7 @@ def _day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
-def _text(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea({"rows": rows})
-
-
-class _Lines(forms.CharField):
+class _Lines(CheckedText):
     """Some browsers end a line in two signs, others in one: the same words are the same text."""
 
     def to_python(self, value: Any) -> str:
@@ -77,21 +73,21 @@ class NoteForm(forms.Form):
         label=_("What works?"),
         max_length=2000,
         required=False,
-        widget=_text(),
+        rows=4,
         help_text=_("For the team alone. Never write the name of a pupil."),
     )
     is_hard = _Lines(
         label=_("What is hard?"),
         max_length=2000,
         required=False,
-        widget=_text(),
+        rows=4,
         help_text=_("For the team alone. Never write the name of a pupil."),
     )
     agreed = _Lines(
         label=_("Which support did you agree on?"),
         max_length=2000,
         required=False,
-        widget=_text(),
+        rows=4,
         help_text=_("The group reads this on its page."),
     )
     next_visit = _NextVisit(label=_("When do you come again?"), widget=forms.RadioSelect, initial=NOT_AGREED)
@@ -113,11 +109,11 @@ class NoteForm(forms.Form):
     def _ask_for_needs(self) -> None:
         label = _("What does the group need?")
         for number, name in enumerate(NEEDS, start=1):
-            self.fields[name] = OneLine(
+            self.fields[name] = CheckedLine(
                 label=label if number == 1 else format_lazy("{} ({})", label, number),
                 max_length=280,
                 required=False,
-                widget=_text(2),
+                rows=2,
                 help_text=_("In the group's own words. It goes to the programme, and the group sees what comes of it.")
                 if number == 1
                 else "",

@@ -19,7 +19,7 @@ from peercircle.needs.upkeep import upkeep
 from tests.evenings.test_world_cafe import WALL, evening
 
 __all__ = ["evening"]
-NEED = "Eine Fortbildung über Mobbing, Šđčćž, für Lehrkräfte und Schulpsychologinnen"
+NEED = "Eine Fortbildung über Mobbing, šđčćž, für Lehrkräfte und Schulpsychologinnen"
 
 
 @pytest.fixture

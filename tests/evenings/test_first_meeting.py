@@ -159,7 +159,7 @@ class Evening:
         lost = [self.phones[6], self.phones[7]]
         for phone in lost:
             phone.page.context.set_offline(True)
-            phone.write("A note for the table", f"Without a network, {phone.name}")
+            phone.write("A note for the table", f"Without a network, phone {self.phones.index(phone)}")
             phone.tap("Write it down")
             phone.sees("Saved here, sent when the network is back.")
         self.picture("cafe-offline", lost[0])
@@ -169,7 +169,8 @@ class Evening:
             phone.page.context.set_offline(False)
         for phone in lost:
             phone.does_not_see("Saved here, sent when the network is back.")
-            expect(phone.find("#step")).to_contain_text(f"Without a network, {phone.name}", timeout=15_000)
+            thought = f"Without a network, phone {self.phones.index(phone)}"
+            expect(phone.find("#step")).to_contain_text(thought, timeout=15_000)
         assert TableNote.objects.filter(text__startswith="Without").count() == 2
 
     def an_accidental_next(self):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Membership
-from peercircle.kit.fields import OneLine
+from peercircle.identifiers.fields import CheckedLine
 
 THE_GROUP = "group"
 
@@ -18,7 +18,8 @@ class ActionForm(forms.Form):
     """Who: a member of the group, or the group. By when: the next meeting, next week, or a day."""
 
     id = forms.UUIDField()
-    what = OneLine(
+    what = CheckedLine(
+        label=_("What?"),
         max_length=280,
         error_messages={
             "required": _("Write first what is to be done."),

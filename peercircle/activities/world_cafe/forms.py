@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.world_cafe import rotas
 from peercircle.activities.world_cafe.models import NAME_LENGTH, NOTE_LENGTH, QUESTION_LENGTH, Cafe, Card, Table
+from peercircle.identifiers.fields import CheckedText, MarkedText
 from peercircle.kit.fields import OneLine
 from peercircle.kit.photos import UNREADABLE
 from peercircle.meetings.models import Attendance
@@ -50,18 +51,19 @@ class PhotoForm(forms.Form):
 
 
 class CardForm(forms.ModelForm):
-    need = forms.CharField(
+    need = CheckedText(
         label=_("What we need from outside"),
         help_text=_("It goes to the programme as a need of your group."),
         max_length=NOTE_LENGTH,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )
 
     class Meta:
         model = Card
         fields = ["heard_1", "heard_2", "heard_3", "surprise", "could_try"]
-        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in fields}
+        field_classes = dict.fromkeys(fields, CheckedText)
+        widgets = dict.fromkeys(fields, MarkedText)
 
     @classmethod
     def of(cls, table: Table, data: QueryDict | None = None) -> CardForm:

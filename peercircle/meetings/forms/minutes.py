@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Membership
+from peercircle.identifiers.fields import CheckedText
 from peercircle.kit.fields import OneLine
 from peercircle.kit.numbers import number
 from peercircle.meetings.models import MinutesSection
@@ -23,11 +24,11 @@ LAYERS = [
 ]
 
 
-def _text_field(**more: Any) -> forms.CharField:
-    return forms.CharField(
+def _text_field(**more: Any) -> CheckedText:
+    return CheckedText(
         label=pgettext_lazy("of the minutes", "Text"),
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
         help_text=_("One point on each line. Nobody may recognise a pupil: no names, no classes, no dates."),
         **more,
     )

@@ -133,10 +133,10 @@ def test_a_day_outside_every_phase_is_said_at_the_field(visit, expert, session, 
 
 
 def test_what_is_wrong_can_be_changed(visit, expert, session):
-    visit(expert, url("session-edit", session.pk), post=asked(session.held_on - DAY, place="Hotel", notes="Kaffee"))
+    visit(expert, url("session-edit", session.pk), post=asked(session.held_on - DAY, place="Hotel", notes="Coffee"))
 
     changed = Session.objects.get(pk=session.pk)
-    assert (changed.kind, changed.site, changed.place, changed.notes) == ("supervision", None, "Hotel", "Kaffee")
+    assert (changed.kind, changed.site, changed.place, changed.notes) == ("supervision", None, "Hotel", "Coffee")
 
     visit(expert, url("session-edit", session.pk), post=asked(session.held_on - DAY))
     assert Session.objects.get(pk=session.pk).place == "Hotel"

@@ -36,6 +36,7 @@ def letter(today):
         "works_well": "They meet each month",
         "is_hard": "Two never speak",
         "agreed": "Vesna brings a method for quiet groups",
+        "agreed-keep": "1",  # the name of the expert who helps
         "need_1": "A trainer for conflict resolution",
         "next_visit": "none",
     }

@@ -10,26 +10,24 @@ const [AROUND, LONGEST] = [80, 40];
 // As peercircle/identifiers/names.py: does this word with its neighbours sound like somebody's name?
 function namer(all, own) {
   const [names, common, both] = [sieve(all.names), sieve(own.common), sieve(own.both)];
-  const [free, titles] = [new Set(own.free), new Set(own.titles)];
   const [families, acts, endings] = [new RegExp(own.families), new RegExp(own.acts), new RegExp(own.endings)];
   const stem = (word) => endings.exec(word)?.[1] ?? word;
   const known = (word) => common(stem(word).slice(0, own.longest));
   const split = (word, nth) => nth >= 3 && nth < word.length - 3 && known(word.slice(nth)) && known(word.slice(0, nth));
   const isCommon = (word) => known(word) || (own.nouns && [...word].some((_, nth) => split(word, nth)));
-  const bare = (word, end, put) => put.map((other) => word.slice(0, word.length - end.length) + other);
-  const fits = (word, end) => word.endsWith(end) && word.length - end.length >= 2;
-  const forms = (word) => [word, ...own.cases.flatMap(([end, put]) => (fits(word, end) ? bare(word, end, put) : []))];
+  const bare = (word, end) => (word.endsWith(end) && word.length - end.length >= 2 ? [word.slice(0, -end.length)] : []);
+  const forms = (word) => [word, ...own.cases.flatMap(([end, put]) => bare(word, end).flatMap((start) => put.map((other) => start + other)))];
   const isListed = (word) => forms(word).some(names);
 
   return (text, { 0: token, index: start }, before, joined) => {
     const word = token.toLowerCase();
     if (word.length < 2 || word.length > LONGEST) return false;
     if (token === word) return word.length >= 4 && !isCommon(word) && isListed(word) && !both(word);
-    if (titles.has(word) || forms(word).some((form) => free.has(form))) return false;
+    if (own.titles.includes(word) || forms(word).some((form) => own.free.includes(form))) return false;
     const listed = isListed(word);
     if (token.slice(1) !== word.slice(1)) return word.length >= 4 && listed && !both(word);
     const gap = before ? text.slice(before.index + before[0].length, start) : "";
-    if (before && titles.has(before[0].toLowerCase()) && BETWEEN.test(gap)) return true;
+    if (before && own.titles.includes(before[0].toLowerCase()) && BETWEEN.test(gap)) return true;
     if ((joined && !own.nouns) || (listed && !both(word))) return true;
     if (!isCommon(word)) return word.length >= 3;
     const begins = own.nouns || BEGINS.test(text.slice(Math.max(0, start - 4), start));
@@ -40,20 +38,18 @@ function namer(all, own) {
   };
 }
 
-function pattern({ match, near, not_after: after, ...rule }) {
-  const some = (text) => text && new RegExp(text, "i");
-  return { ...rule, match: new RegExp(match, rule.case ? "gd" : "gid"), near: some(near), after: some(after) };
-}
+const some = (text, flags = "i") => text && new RegExp(text, flags);
+const pattern = ({ kind, match, near, not_after: after, ...rule }) =>
+  ({ kind, match: some(match, rule.case ? "gd" : "gid"), near: some(near), after: some(after) });
 
-// Takes the two packed files of a language and gives the check: a text in, [{start, end, kind}] out.
+// Takes the two packed files of a language and gives the check: a text in, [{start, end, kind, instead}] out.
 export function checker(all, own) {
   const [isName, rules] = [namer(all, own), own.rules.map(pattern)];
   return (original) => {
     const { text, starts, ends } = copy(original, all.signs);
     const taken = [];
-    const take = (start, end, kind) => {
-      if (end > start && taken.every((mark) => mark.end <= start || end <= mark.start)) taken.push({ start, end, kind });
-    };
+    const isFree = (start, end) => end > start && taken.every((mark) => mark.end <= start || end <= mark.start);
+    const take = (start, end, kind) => isFree(start, end) && taken.push({ start, end, kind });
     for (const { match, near, after, kind } of rules) {
       for (const { indices } of text.matchAll(match)) {
         const [start, end] = indices[1] ?? indices[0];
@@ -69,6 +65,9 @@ export function checker(all, own) {
     });
     for (const { start, end } of people) take(start, end, "name");
     taken.sort((one, other) => one.start - other.start);
-    return taken.map(({ start, end, kind }) => ({ start: starts[start], end: ends[end - 1], kind }));
+    const put = (/[\u0400-\u04ff]/.test(original) && own.cyrillic) || own.instead;
+    const number = (label) => /\d+|[IVX]+/i.exec(label)?.[0]; // of the year, in the label of a class
+    const told = (start, end, kind) => ({ start, end, kind, instead: put[kind]?.replace("{}", number(original.slice(start, end))) });
+    return taken.map(({ start, end, kind }) => told(starts[start], ends[end - 1], kind));
   };
 }

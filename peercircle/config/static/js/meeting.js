@@ -6,3 +6,4 @@ import "./wake.js";
 import "./drafts.js";
 import "./outbox.js";
 import "./live.js";
+import "./marks.js";

@@ -41,3 +41,10 @@ export function copy(original, signs) {
   }
   return { text, starts, ends };
 }
+
+// The language with the most small words in a text, as identifiers/tongue.py; that of the page when they do not tell.
+export function tongue(text, { signs, small }, page) {
+  const words = copy(text, signs).text.toLowerCase().match(/[a-z]+/g) ?? [];
+  const count = (code) => words.filter((word) => small[code].includes(word)).length;
+  return /[\u0400-\u04ff]/.test(text) ? "sr" : Object.keys(small).reduce((best, code) => (count(code) > count(best) ? code : best), page);
+}

@@ -1,0 +1,41 @@
+// Marks, while somebody writes, the words that could tell who a child is. The form can be sent when they are changed, or
+// when its writer says "keep it". What is not asked here, also without a network, the server asks: identifiers/fields.py.
+import { checker } from "./identifiers.js";
+import { tongue } from "./plain.js";
+
+const checks = {}; // language -> its check
+let shared; // what all languages have in common
+const read = async (address) => (await fetch(address)).json();
+
+function draw(box, marks) {
+  const [field, part, list, , template] = box.querySelectorAll("textarea, .marks, ul, input, template");
+  part.hidden = !marks.length;
+  list.replaceChildren(...marks.map(() => template.content.cloneNode(true)));
+  for (const [nth, { start, end, kind, instead }] of marks.entries()) {
+    const [words, why, button] = list.children[nth].querySelectorAll("b, span, button");
+    words.textContent = field.value.slice(start, end);
+    why.textContent = JSON.parse(box.dataset.why)[kind];
+    button.hidden = instead === undefined;
+    button.textContent = instead ? button.dataset.write.replace("{words}", instead) : button.dataset.leave;
+    button.onclick = () => {
+      field.setRangeText(instead, start - (!instead && field.value[start - 1] === " "), end, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+  }
+}
+
+async function look({ target, type }) {
+  const box = target.closest?.("[data-checked]");
+  if (!box || (type === "focusin" && target.type !== "textarea")) return;
+  const [field, keep] = box.querySelectorAll("textarea, input");
+  const files = JSON.parse(box.dataset.files);
+  shared ??= await read(files.all);
+  const code = tongue(field.value, shared, box.dataset.language);
+  checks[code] ??= checker(shared, await read(files[code]));
+  const marks = checks[code](field.value); // as it is now: the files may have come slowly;
+  if (!keep.checked || marks.length > keep.value) [keep.checked, keep.value] = [false, marks.length];
+  field.setCustomValidity(marks.length && !keep.checked ? box.dataset.question : "");
+  draw(box, type === "input" ? marks.filter(({ end }) => end !== field.selectionEnd) : marks); // a word that is just typed is no whole one
+}
+
+for (const moment of ["focusin", "input", "draft:restored", "invalid"]) document.addEventListener(moment, (event) => look(event).catch(() => {}), true);

@@ -1,0 +1,161 @@
+"""Words that could tell who a child is, at the doors: asked once, kept on request, counted without the words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from peercircle.activities.talk import actions as talk
+from peercircle.activities.talk.models import Note
+from peercircle.identifiers import actions
+from peercircle.identifiers.fields import QUESTION
+from peercircle.identifiers.models import KeptWords
+from peercircle.needs.models import Need
+from tests.cast import client_of
+
+ID = uuid.UUID(int=70)
+TEXT = "Since May Liam shouts in 7/2."
+
+
+def kept() -> list[tuple[str, str, str, int]]:
+    return list(KeptWords.objects.order_by("kind").values_list("room", "language", "kind", "times"))
+
+
+@pytest.fixture
+def raise_need(visit, member, group):
+    def raise_need(**more):
+        post = {"id": ID, "text": TEXT, "impact": "2", **more}
+        return visit(member, reverse("needs:new", args=[group.pk]), post=post)
+
+    return raise_need
+
+
+def test_a_need_is_asked_about_once_and_then_kept(raise_need):
+    asked = raise_need()
+
+    assert asked.status_code == 422
+    assert TEXT in asked.content.decode()
+    assert (Need.objects.count(), kept()) == (0, [])
+
+    assert raise_need(**{"text-keep": "2"}).status_code == 302
+
+    assert Need.objects.get().text == TEXT
+    assert kept() == [("needs", "en", "class", 1), ("needs", "en", "name", 1)]
+
+
+def test_what_was_not_saved_is_not_counted(raise_need):
+    assert raise_need(**{"text-keep": "2", "impact": "much"}).status_code == 422
+    assert kept() == []
+
+
+def test_nothing_but_numbers_is_written_down():
+    names = {field.name for field in KeptWords._meta.get_fields()}
+
+    assert names == {"id", "kept_on", "room", "language", "kind", "times"}
+
+
+@pytest.mark.django_db
+def test_a_day_adds_up():
+    day = dt.date(2026, 12, 1)
+    for _twice in range(2):
+        actions.count_kept({("en", "name"): 2, ("sq", "name"): 1}, room="talk", on=day)
+
+    assert kept() == [("talk", "en", "name", 4), ("talk", "sq", "name", 2)]
+
+
+@pytest.fixture
+def write(meeting, put_on_agenda, leader, present_member, visit):
+    topic = talk.add_topic(put_on_agenda("talk", minutes=20), "How was the month?")
+
+    def write(**more):
+        htmx = more.pop("htmx", False)
+        post = {"id": ID, "text": TEXT, "extra": "<b>", **more}
+        return visit(present_member, reverse("talk:write", args=[meeting.pk, topic.pk]), post=post, htmx=htmx)
+
+    return write
+
+
+def test_without_scripts_a_note_of_a_meeting_is_asked_on_a_page_of_its_own(write):
+    asked = write()
+    page = asked.content.decode()
+
+    assert asked.status_code == 422
+    assert TEXT in page
+    assert f'<input type="hidden" name="id" value="{ID}">' in page
+    assert '<input type="hidden" name="extra" value="&lt;b&gt;">' in page
+    assert not Note.objects.exists()
+
+    assert write(**{"text-keep": "2"}).status_code == 302
+    assert Note.objects.get().text == TEXT
+    assert kept() == [("talk", "en", "class", 1), ("talk", "en", "name", 1)]
+
+
+def test_a_phone_that_did_not_ask_gets_its_note_back_with_the_question(write):
+    asked = write(htmx=True)
+
+    assert asked.status_code == 422
+    assert str(QUESTION) in asked.content.decode()
+    assert 'role="alert"' in asked.content.decode()
+    assert not Note.objects.exists()
+
+
+def test_a_note_that_is_wrong_otherwise_is_refused_as_before(write):
+    assert write(text="").status_code == 409
+    assert write(id="x").status_code == 409
+
+
+# --- In a real browser ---------------------------------------------------------------------------
+@pytest.fixture
+def writer(server, phone, member, group):
+    page = phone()
+    cookie = client_of(member).cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
+    page.goto(reverse("needs:new", args=[group.pk]))
+    return page
+
+
+def test_a_phone_marks_proposes_and_asks(writer):
+    field, marks = writer.locator("textarea"), writer.locator(".marks")
+    field.press_sequentially("Since May Liam shouts in 7/2.")
+
+    expect(marks.locator("li")).to_have_count(2)
+    marks.get_by_role("button", name="Write “a pupil”").click()
+    expect(field).to_have_value("Since May a pupil shouts in 7/2.")
+
+    writer.get_by_role("button", name="Send it to the programme").click()
+    assert field.evaluate("(field) => field.validationMessage") == str(QUESTION)
+    assert Need.objects.count() == 0
+
+    writer.get_by_label("Keep it as it is").check()
+    writer.get_by_role("button", name="Send it to the programme").click()
+    expect(writer.get_by_text("Your need is with the programme now.")).to_be_visible()
+    assert Need.objects.get().text == "Since May a pupil shouts in 7/2."
+    assert kept() == [("needs", "en", "class", 1)]
+
+
+def test_one_more_word_after_keep_it_is_asked_anew(writer):
+    field = writer.locator("textarea")
+    field.fill("Here Liam shouts.")
+    keep = writer.get_by_label("Keep it as it is")
+    keep.check()
+
+    field.fill("Here Liam and Vjosa shout at Drilon.")
+
+    expect(keep).not_to_be_checked()
+
+
+def test_what_the_phone_could_not_check_is_asked_by_the_server(writer):
+    writer.route("**/identifiers/*.json", lambda route: route.abort())
+    writer.locator("textarea").fill(TEXT)
+    writer.get_by_role("button", name="Send it to the programme").click()
+
+    expect(writer.locator(".marks li")).to_have_count(2)
+    expect(writer.locator("textarea")).to_have_value(TEXT)
+    writer.get_by_label("Keep it as it is").check()
+    writer.get_by_role("button", name="Send it to the programme").click()
+    expect(writer.get_by_text("Your need is with the programme now.")).to_be_visible()
