@@ -1,7 +1,9 @@
 """A full disk, a busy database, a letter that is too large: the person reads what to do next."""
 
+import http.client
 import logging
 import sqlite3
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -13,6 +15,8 @@ from django.urls import reverse
 
 from peercircle.activities.talk.models import Note, Topic
 from peercircle.kit import trouble
+from peercircle.people.models import Person
+from peercircle.programme.models import Upload
 from tests.cast import client_of, live
 
 ID = "4f0f6a3e-0000-4000-8000-000000000001"
@@ -105,6 +109,32 @@ def test_a_file_that_is_too_large_is_refused_in_a_sentence(db, csrf):
 
     assert answer.status_code == 413
     assert "at most 12 MB" in answer.content.decode()
+
+
+def test_500_megabytes_are_answered_before_they_have_come(server, db):
+    """What is read of them fits into the memory; the rest is not waited for."""
+    person = Person.objects.create_person("Vesna", programme_role=Person.ProgrammeRole.EXPERT)
+    cookies = {"csrftoken": "x" * 32, "sessionid": client_of(person).cookies["sessionid"].value}
+    headers = {
+        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        "Content-Type": "multipart/form-data; boundary=b",
+        "Content-Length": str(500 * 1024 * 1024),
+    }
+    line = http.client.HTTPConnection(urlsplit(server).netloc, timeout=60)
+    line.putrequest("POST", reverse("programme:import-new"))
+    for name, value in headers.items():
+        line.putheader(name, value)
+    line.endheaders()
+    line.send(b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n')
+    for _megabyte in range(13):
+        line.send(b"x" * 1024 * 1024)
+
+    answer = line.getresponse()
+
+    assert answer.status == 413
+    assert "Send at most 5 MB" in answer.read().decode()
+    assert not Upload.objects.exists()
+    line.close()
 
 
 def test_a_name_that_is_not_ours_is_refused_in_a_sentence(db):

@@ -103,6 +103,8 @@ class NoteForm(forms.Form):
         ]
         if visit.group_id:
             self._ask_for_needs()
+        else:
+            self.fields["agreed"].help_text = _("For the team alone: no group meets here that could read it.")
         for name, field in self.fields.items():
             field.widget.attrs["data-draft"] = f"visit-{visit.pk}-{name}"
 

@@ -31,22 +31,14 @@ FORGOTTEN_AT_ONCE = 250
 State, Choice, Verdict = Upload.State, UploadedPerson.Choice, UploadedPerson.Verdict
 
 
-@transaction.atomic
 def send_file(pk: UUID, content: bytes, *, file_name: str, kind: str, by: Person | None, now: datetime) -> Upload:
-    """A second tap sends nothing twice."""
-    upload, is_new = Upload.objects.get_or_create(
-        pk=pk,
-        defaults={
-            "content": zlib.compress(content),
-            "file_name": file_name[-120:],
-            "kind": kind,
-            "uploaded_by": by,
-            "uploaded_at": now,
-            "touched_at": now,
-        },
-    )
-    if is_new:
-        go_on.enqueue(str(pk))
+    """A second tap sends nothing twice. It is packed before the database is held: that takes a while."""
+    sent = {"content": zlib.compress(content), "file_name": file_name[-120:], "kind": kind, "uploaded_by": by}
+    with transaction.atomic():
+        fields = sent | {"uploaded_at": now, "touched_at": now}
+        upload, is_new = Upload.objects.get_or_create(pk=pk, defaults=fields)
+        if is_new:
+            go_on.enqueue(str(pk))
     return upload
 
 

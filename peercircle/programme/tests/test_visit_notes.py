@@ -273,11 +273,14 @@ def test_the_page_asks_few_questions(client, expert, planned, letter, visit, num
         client.get(page_of(planned))
 
 
-def test_at_a_school_without_a_group_it_says_where_a_need_is_written(visit, expert, team, site, today, planned):
+def test_at_a_school_without_a_group_it_says_where_a_need_is_written(visit, expert, team, site, today, planned, letter):
     to_site = actions.plan_visit(expert, site, id=uuid4(), visited_on=today)
 
     page = visit(expert, page_of(to_site)).content.decode()
 
     assert 'name="need_1"' not in page
     assert "needs belong to a group. Write what people need here under “What is hard?”" in page
+    assert "the group reads" not in page.casefold()
+    assert visit(expert, note(to_site), post=letter).status_code == 302
+    assert "the group reads" not in visit(expert, page_of(to_site)).content.decode().casefold()
     assert "needs belong to a group" not in visit(expert, page_of(planned)).content.decode()
