@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from peercircle.people.models import Person
 from peercircle.programme import access
+from peercircle.programme.actions.pieces import piece
 from peercircle.programme.imports.facts import FilePerson, FileSession, Understood
 from peercircle.programme.imports.gathering import gathered
 from peercircle.programme.imports.layout import lay_out
@@ -139,9 +140,12 @@ class _Desk:
             self._piece(lambda some=some: type(some[0])._default_manager.bulk_create(some))  # type: ignore[misc]
 
     def _piece(self, work: Callable[[], object]) -> None:
-        with transaction.atomic():
-            self._note()
-            work()
+        piece(lambda: self._noted(work))
+
+    @transaction.atomic
+    def _noted(self, work: Callable[[], object]) -> None:
+        self._note()
+        work()
 
     def _note(self, **fields: Any) -> None:
         mine = Upload.objects.filter(pk=self.upload.pk, worker=self.mark, state=State.READING)

@@ -20,6 +20,7 @@ from django_tasks import task
 from peercircle.kit.refusals import Refused
 from peercircle.kit.wiping import wipe_what_was_deleted
 from peercircle.people.models import Person
+from peercircle.programme.actions.pieces import piece
 from peercircle.programme.actions.preparing import prepare
 from peercircle.programme.actions.taking_over import save_next_piece
 from peercircle.programme.models import Proposal, Upload, UploadedPerson
@@ -107,7 +108,7 @@ def work_on(pk: UUID) -> None:
     if upload.state == State.READING:
         prepare(upload, now=timezone.now())
     if upload.state == State.SAVING:
-        while save_next_piece(upload, now=timezone.now()):
+        while piece(lambda: save_next_piece(upload, now=timezone.now())):
             pass
         _forget_rows(upload)
     if upload.state == State.LEFT:
@@ -139,7 +140,7 @@ def _forget_rows(upload: Upload) -> None:
 
 def _delete_in_pieces(rows: QuerySet) -> None:  # type: ignore[type-arg]
     while some := list(rows.order_by("-pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
-        rows.filter(pk__in=some).delete()
+        piece(rows.filter(pk__in=some).delete)
 
 
 def _locked(upload: Upload) -> Upload:
