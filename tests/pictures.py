@@ -1,4 +1,4 @@
-"""The pictures of the README and the handbook: `make pictures` plays three evenings and keeps a few screens."""
+"""The pictures of the README and the handbook: `make pictures` plays some evenings and keeps a few screens."""
 
 import subprocess
 import sys
@@ -7,13 +7,22 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
-EVENINGS = [f"tests/evenings/test_{name}.py" for name in ("first_meeting", "lock_a_period", "field_visit")]
+PLAYED = ("first_meeting", "field_visit", "found_a_group", "session_from_paper", "a_need_from_card_to_verdict")
+PLAYED += ("import", "lock_a_period", "the_report")
+EVENINGS = [f"tests/evenings/test_{name}.py" for name in PLAYED]
 KEPT = {
     "first_meeting/*-cafe-round-besnik": "phone.png",
     "first_meeting/*-cafe-round-screen": "screen.png",
     "first_meeting/*-cafe-draft-besnik": "card.png",
     "a_field_visit/*-offline-note": "visit.png",
+    "a_need_from_a_card_to_the_verdict/*-who-needs-me-next-expert": "next.png",
+    "a_need_from_a_card_to_the_verdict/*-board-expert": "needs.png",
+    "a_session_from_paper/*-sheet": "paper.png",
+    "found_a_group/*-what-they-said": "founding.png",
+    "a_list_is_taken_over/*-look": "import.png",
     "a_period_is_reported_and_corrected/*-pictures": "numbers.png",
+    "a_period_is_reported_and_corrected/*-differs": "period.png",
+    "the_report_is_made_and_opened/*-reported": "report.png",
 }
 
 

@@ -91,7 +91,9 @@ def _a_host_hands_in_a_card_with_a_need(evening) -> None:
 
 
 def _the_expert_puts_two_together_and_plans(evening, screen) -> None:
-    screen.page.goto(reverse("programme:needs"))
+    screen.page.goto(reverse("programme:home"))
+    evening.picture("who-needs-me-next", screen)
+    screen.tap("What the groups need")
     screen.sees("1 need has waited for more than 14 days without anybody having read it.")
     evening.picture("board", screen)
     screen.page.get_by_role("link", name="Trajnim për bullizmin").click()
