@@ -16,6 +16,7 @@ import pytest
 from django.core.cache import cache
 from pypdf import PdfReader
 
+from peercircle.activities.case_consultation.models import Case, Consultation
 from peercircle.activities.icebreaker.models import Card
 from peercircle.activities.prioritise.models import Ballot, Option, Vote
 from peercircle.activities.talk.models import Note, Topic
@@ -69,6 +70,16 @@ def planted(known, meeting, group, leader, member, now):
         MinutesSection.objects.create(
             minutes=minutes, position=place, heading="A", text=f"{MARK}{word}", is_confidential=is_confidential
         )
+    consulted = AgendaItem.objects.create(
+        meeting=was, position=1, kind="case_consultation", minutes=50, actual_minutes=50
+    )
+    Consultation.objects.create(
+        item=consulted,
+        protocol="tietze",
+        case_giver=member,
+        **dict.fromkeys(["topic", "key_question", "first_step", "verdict_note"], f"{MARK}case"),
+    ).ideas.create(number=1, text=f"{MARK}case")
+    Case.objects.create(id=uuid4(), group=group, owner=member, topic=f"{MARK}case", offered_at=now)
     # Their numbers in an address, and the meeting that was.
     return {"table_pk": table.pk, "note_pk": note.pk, "was": was.pk} | {kind: item.pk for kind, item in items.items()}
 

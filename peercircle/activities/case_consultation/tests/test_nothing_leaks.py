@@ -1,0 +1,261 @@
+"""A word that nobody else uses is typed wherever a case can be told; then all that is kept and sent is searched.
+
+What is sealed stands nowhere: in no row and no file of the database, no log, letter, address, export and report of an
+error, and in nothing that is pushed. What the case giver lets stay in general terms stays with the members.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings as house
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from peercircle.activities.case_consultation import texts
+from peercircle.activities.case_consultation.actions import telling
+from peercircle.activities.case_consultation.models import Case, Consultation, Idea
+from peercircle.activities.case_consultation.tests.at_a_step import *  # noqa: F403  (fixtures)
+from peercircle.kit import sealing
+from peercircle.kit.wiping import wipe_what_was_deleted
+from peercircle.meetings import kinds
+from peercircle.meetings.actions import leading, sending
+from peercircle.meetings.models import Letter
+from peercircle.stream import parts
+from peercircle.stream.models import Part
+from tests.cast import client_of
+
+MARK = "Zz" + "sealed"  # in pieces, for a report of an error shows the lines of the code
+GENERAL = "Zz" + "general"
+TYPED = ("story", "offered", "said", "written", "guest")  # what is sealed
+
+
+@pytest.fixture(autouse=True)
+def everything_logged(caplog):
+    caplog.set_level(logging.DEBUG)
+
+
+@pytest.fixture
+def answers():
+    """Of each tap: what the phone got, and where it was sent."""
+    return []
+
+
+@pytest.fixture
+def consulted(send, go_to, give_role, consultation, consultants, present_member, leader, answers, group, member, now):
+    """The case is told, asked about, thought about and taken along; each text has a word of its own."""
+    first, second, *_others = consultants
+
+    def tap(who, door, **fields):
+        answer = send(who, door, **fields)
+        assert answer.status_code == 302, answer.content.decode()
+        answers.append(answer)
+
+    Case.objects.create(id=uuid4(), group=group, owner=member, topic=f"{GENERAL}offer", urgency=2, offered_at=now)
+    give_role("secretary", leader)
+    go_to("tell")
+    tap(present_member, "tell", level="primary", text=f"{MARK}story")
+    go_to("key_question")
+    tap(first, "contribute", text=f"{MARK}offered")
+    tap(present_member, "ask", text=f"{GENERAL}question")
+    go_to("consult")
+    tap(first, "contribute", text=f"{MARK}said")
+    tap(leader, "write-down", speaker=second.pk, text=f"{MARK}written")
+    tap(consultants[2], "contribute", text=f"{MARK}guest")
+    go_to("first_step")
+    tap(present_member, "take-along", first_step=f"{GENERAL}step", follow_up_on="")
+    row = Consultation.objects.get(pk=consultation.pk)
+    row.topic, row.verdict_note = f"{GENERAL}topic", f"{GENERAL}note"
+    row.save(update_fields=["topic", "verdict_note"])
+    Idea.objects.create(consultation=row, number=1, text=f"{GENERAL}idea")
+    return row
+
+
+def in_any_form(word: str) -> list[bytes]:
+    """As it is, and as a dump writes bytes."""
+    return [word.encode(), word.encode().hex().encode(), word.encode("utf-16-le")]
+
+
+def holds(content: bytes, word: str) -> bool:
+    return any(form.lower() in content.lower() for form in in_any_form(word))
+
+
+def tables() -> Iterator[tuple[str, bytes]]:
+    """Every row of every table, as a dump of the database holds it."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if connection.vendor == "postgresql":
+                with cursor.cursor.copy(f'COPY "{table}" TO STDOUT') as copied:
+                    yield table, b"".join(bytes(row) for row in copied)
+            else:
+                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+                yield table, b"\n".join(_as_bytes(value) for row in cursor.fetchall() for value in row)
+
+
+def _as_bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+def is_typed_and_sealed(row: Consultation) -> bool:
+    """Otherwise the searches would find nothing because nothing is there."""
+    story = texts.story(row)[0].text
+    said = [texts.of_contribution(row, each).text for each in row.contributions.all()]
+    return {story, *said} == {f"{MARK}{word}" for word in TYPED}
+
+
+# --- What is kept --------------------------------------------------------------------------------
+def test_no_row_of_the_database_holds_it(consulted, leader, now):
+    def found(word):
+        return {table for table, content in tables() if holds(content, word)}
+
+    assert is_typed_and_sealed(consulted)
+    assert found(MARK) == set()
+    assert found(GENERAL) >= {"case_consultation_consultation", "case_consultation_idea", "case_consultation_case"}
+
+    leading.close_meeting(leader, now=now)
+    kinds.get("case_consultation").upkeep(now)
+
+    assert found(MARK) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(house.ON_POSTGRES, reason="its files cannot be read from here; the rows are copied above")
+def test_no_file_of_the_database_holds_it(consulted, leader, now):
+    name = Path(connection.settings_dict["NAME"])
+
+    def found(word):
+        return [path.name for path in name.parent.glob(f"{name.name}*") if holds(path.read_bytes(), word)]
+
+    assert is_typed_and_sealed(consulted)
+    assert found(MARK) == []
+    assert name.name + "-wal" in found(GENERAL)
+
+    leading.close_meeting(leader, now=now)
+    wipe_what_was_deleted()
+
+    assert found(MARK) == []
+    assert found(GENERAL) != []
+
+
+def test_no_file_beside_the_database_holds_it(consulted, settings):
+    files = [path for path in Path(settings.HOME).rglob("*") if path.is_file()]
+
+    assert len(files) == 2  # the key file, and the key of this consultation
+    assert [path for path in files if holds(path.read_bytes(), MARK) or holds(path.read_bytes(), GENERAL)] == []
+
+
+def test_no_question_to_the_database_holds_it(send, go_to, consultation, present_member):
+    """So no log of slow questions on the side of the database does either."""
+    go_to("tell")
+    with CaptureQueriesContext(connection) as asked:
+        assert send(present_member, "tell", text=f"{MARK}story").status_code == 302
+
+    assert len(asked) > 3
+    assert [query for query in asked if holds(query["sql"].encode(), MARK)] == []
+
+
+# --- What is sent --------------------------------------------------------------------------------
+def test_nothing_that_is_pushed_holds_it(consulted, go_to, leader, meeting, now):
+    """Phones and the wall fetch their own; what is drawn once for all says nothing of a case, sealed or general."""
+    languages = [code for code, _name in house.LANGUAGES]
+    named = Part.objects.filter(topic__name=meeting.topic).values_list("name", flat=True)
+    pushed = {name: parts.drawn(meeting.topic, name, languages) for name in named if parts.is_shared(name)}
+
+    assert {"header", "step", "screen"} <= set(named)
+    assert "header" in pushed
+    assert [name for name, drawn in pushed.items() if MARK in str(drawn) or GENERAL in str(drawn)] == []
+
+
+def test_nothing_on_the_wall_holds_it(consulted, go_to, meeting, leader, visit, now):
+    for step in ("consult", "key_question", "tell"):
+        while meeting.stage != step:
+            leading.go_back(leader, seen=meeting.move_count, now=now)
+            meeting.refresh_from_db()
+        for name in ("screen", "screen-part"):
+            said = visit(None, reverse(f"meetings:{name}", args=[meeting.code])).content.decode()
+            assert MARK not in said
+            assert f"{GENERAL}question" not in said
+
+
+def test_no_address_holds_it(consulted, answers):
+    assert len(answers) == len(TYPED) + 2
+    assert [answer.url for answer in answers if "Zz" in answer.url] == []
+
+
+def test_no_letter_and_no_paper_holds_it(consulted, leader, facilitator, present_member, member, meeting, visit, now):
+    leading.close_meeting(leader, now=now)
+    sending.send_minutes(meeting, [facilitator, member], confidential_to=[member], by=member, now=now)
+    for letter in Letter.objects.all():
+        sending.send_letter.call(letter.pk)
+    letters = [str(letter.message()) for letter in mail.outbox]
+    names = ("minutes", "minutes-print", "minutes-share", "minutes-pdf", "register")
+    pages = [visit(member, reverse(f"meetings:{name}", args=[meeting.pk])) for name in names]
+
+    assert len(letters) >= 2
+    assert {page.status_code for page in pages} == {200}
+    assert [letter for letter in letters if MARK in letter] == []
+    assert [page for page in pages if holds(page.content, MARK)] == []
+
+
+def test_no_log_holds_it(consulted, leader, caplog, now):
+    leading.close_meeting(leader, now=now)
+
+    logging.getLogger("peercircle").warning("the log is kept")
+    assert "the log is kept" in caplog.text
+    assert MARK not in caplog.text
+    assert GENERAL not in caplog.text
+
+
+def test_the_screen_that_shows_it_is_covered_when_nobody_touches_it(consulted, page, consultants):
+    shown = page(consultants[0])
+
+    assert f"{MARK}story" in shown
+    assert shown.index('class="cover"') < shown.index("<h1>")
+
+
+# --- When something breaks -----------------------------------------------------------------------
+@pytest.mark.parametrize("debug", [False, True])
+def test_no_report_of_an_error_holds_it(
+    settings, monkeypatch, caplog, go_to, consultation, present_member, meeting, debug
+):
+    """A tap on "Show it to the group" breaks in the middle of it: page, letter to administrators and log."""
+    settings.DEBUG, settings.ADMINS = debug, [("Operator", "operator@school.example")]
+    go_to("tell")
+
+    def broken(*_parts):
+        raise RuntimeError("the line to the phones is cut")
+
+    monkeypatch.setattr(telling, "nudge", broken)
+    client = client_of(present_member)
+    client.raise_request_exception = False
+
+    answer = post_story(client, meeting, consultation)
+    told = answer.content.decode() + "".join(str(letter.message()) for letter in mail.outbox) + caplog.text
+
+    assert answer.status_code == 500
+    assert "the line to the phones is cut" in told
+    assert len(mail.outbox) == (0 if debug else 1)
+    assert MARK not in told
+
+
+def test_nor_when_the_key_is_missing_or_the_text_was_tampered_with(consulted, caplog, page, consultants, settings):
+    Consultation.objects.filter(pk=consulted.pk).update(story=bytes(consulted.story)[:-1] + b"x")
+    tampered = page(consultants[0])
+    (sealing.folder() / consulted.key).write_bytes(b"garbage")
+    garbled = page(consultants[0])
+
+    assert str(sealing.CHANGED) in tampered
+    assert str(sealing.DAMAGED_KEY) in garbled
+    assert MARK not in caplog.text + garbled
+
+
+def post_story(client: Client, meeting, consultation):
+    url = reverse("case_consultation:tell", args=[meeting.pk, consultation.item_id])
+    return client.post(url, {"at": "tell", "text": f"{MARK}story", "level": "primary"})
