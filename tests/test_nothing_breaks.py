@@ -29,8 +29,9 @@ from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option
 from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Pattern, Table, TableNote
+from peercircle.groups.models import Membership
 from peercircle.meetings.actions import leading
-from peercircle.meetings.models import Action, MinutesSection
+from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting, MinutesSection
 from peercircle.needs.actions import raise_need
 from tests.cast import client_of
 from tests.test_house import doors
@@ -94,7 +95,7 @@ EVERY_DOOR = sorted(set(doors(get_resolver().url_patterns)))
 def room_of(name: str) -> str:
     if name.startswith("meetings:minutes"):
         return "minutes"
-    room = name.partition(":")[0].removesuffix("-plan")
+    room = name.partition(":")[0].removesuffix("-plan").removesuffix("-after")
     return room if room in settings.ACTIVITIES else "house"
 
 
@@ -141,10 +142,29 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         known["option"] = str(option.pk)
     if room == "case_consultation":
         Consultation.objects.filter(item=item).update(case_giver=member)
+        past = a_consultation_that_was(leader.membership, member, now)
+        known |= {"consultation_pk": str(past.pk), "past_item_pk": str(past.item_id)}
     if room == "next_date":
         slot = Slot.objects.filter(item=item).first() or Slot.objects.create(item=item, starts_at=now + dt.timedelta(9))
         known["slot"] = str(slot.pk)
     return known
+
+
+def a_consultation_that_was(case_giver: Membership, colleague: Membership, now: dt.datetime) -> Consultation:
+    at = now - dt.timedelta(28)
+    past = Meeting.objects.create(
+        group=case_giver.group,
+        starts_at=at,
+        opened_at=at,
+        closed_at=at,
+        template="regular",
+        phase="closed",
+        code="PAST28",
+    )
+    for who in (case_giver, colleague):
+        Attendance.objects.create(meeting=past, membership=who, joined_at=at)
+    item = AgendaItem.objects.create(meeting=past, position=1, kind="case_consultation", minutes=50, actual_minutes=47)
+    return Consultation.objects.create(item=item, protocol="tietze", topic="Silent pupil", case_giver=case_giver)
 
 
 class Knocking:
@@ -223,6 +243,8 @@ def own(name: str, path: str, known: dict[str, str], meeting: object) -> dict[st
         return {**known, "pk": known["action"]}
     if path.startswith("groups/"):
         return {**known, "pk": str(meeting.group_id)}
+    if path.startswith("after/"):
+        return {**known, "item_pk": known.get("past_item_pk", known["item_pk"])}
     if path.startswith(("steps/", "^steps/")):
         return {**known, "pk": known["item_pk"]}
     return known

@@ -13,11 +13,14 @@ handler500 = "peercircle.kit.trouble.broken"
 
 _live: list[URLPattern | URLResolver] = []
 _plan: list[URLPattern | URLResolver] = []
+_after: list[URLPattern | URLResolver] = []
 for activity in settings.ACTIVITIES:
     doors = import_module(f"peercircle.activities.{activity}.urls")
     _live.append(path(f"{activity}/", include((doors.urlpatterns, activity))))
     if hasattr(doors, "plan_urlpatterns"):
         _plan.append(path(f"{activity}/", include((doors.plan_urlpatterns, f"{activity}-plan"))))
+    if hasattr(doors, "after_urlpatterns"):
+        _after.append(path(f"{activity}/", include((doors.after_urlpatterns, f"{activity}-after"))))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("live/<int:pk>/", include(_live)),  # first, because many phones knock here at once
@@ -39,4 +42,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peercircle.meetings.urls")),
     path("", include("peercircle.needs.urls")),
     path("plan/", include(_plan)),
+    path("after/", include(_after)),
 ]

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from peercircle.groups.models import Group, Membership
+from peercircle.meetings import kinds
 from peercircle.meetings.models import (
     Action,
     AgendaItem,
@@ -57,10 +58,17 @@ def meetings_shown(group: Group) -> list[Meeting]:
     to_come = Q(phase__in=[Meeting.Phase.OPEN, Meeting.Phase.PLANNED])
     shown = Meeting.objects.filter(to_come | Q(pk__in=were.values("pk")[:PAST_SHOWN])).order_by("-starts_at", "-pk")
     prefetch_related_objects(
-        [group], Prefetch("meetings", shown.annotate(came=came, has_minutes=written), to_attr="meetings_shown")
+        [group],
+        Prefetch("meetings", shown.annotate(came=came, has_minutes=written, **_left()), to_attr="meetings_shown"),
     )
     found: list[Meeting] = getattr(group, "meetings_shown", [])
     return found
+
+
+def _left() -> dict[str, Exists]:
+    """By the activities whose past has a page of its own: whether the group was at one in a meeting."""
+    been = AgendaItem.objects.filter(meeting=OuterRef("pk"), actual_minutes__gt=0)
+    return {f"left_{kind.key}": Exists(been.filter(kind=kind.key)) for kind in kinds.installed() if kind.kept_url}
 
 
 def item_for_member(person: Person | AnonymousUser, pk: int, **of: str) -> AgendaItem:

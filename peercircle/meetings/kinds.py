@@ -124,6 +124,7 @@ class Kind:
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
     usefulness: Callable[[QuerySet | list[int]], QuerySet] | None = None
     upkeep: Callable[[datetime], None] = _no_upkeep
+    kept_url: str = ""  # name of a page with the group's pk on which what it left in past meetings is read
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
 
 

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from peercircle.groups.models import Membership
+from peercircle.meetings import kinds
 from peercircle.meetings.access import meetings_shown
 
 
@@ -17,4 +18,9 @@ def next_meeting(mine: Membership, _request: HttpRequest) -> SafeString:
 
 def past_meetings(mine: Membership, _request: HttpRequest) -> SafeString:
     past = [meeting for meeting in meetings_shown(mine.group) if meeting.is_closed]
-    return render_to_string("meetings/_past_panel.html", {"meetings": past})
+    kept = [
+        kind
+        for kind in kinds.installed()
+        if kind.kept_url and any(getattr(meeting, f"left_{kind.key}") for meeting in past)
+    ]
+    return render_to_string("meetings/_past_panel.html", {"group": mine.group, "meetings": past, "kept": kept})

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from peercircle.meetings import kinds
 from peercircle.meetings.kinds import Stage
-from peercircle.meetings.models import AgendaItem, Meeting
+from peercircle.meetings.models import AgendaItem, Meeting, Move
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,25 @@ def ends_at(meeting: Meeting, now: datetime) -> datetime:
 def actual_minutes(meeting: Meeting, until: datetime) -> dict[int, int]:
     """Minutes that each item really took, by its pk, from the moves that were not undone."""
     spent: dict[int, float] = {}
-    moves = [move for move in meeting.moves.order_by("number") if move.undone_at is None]
+    moves = _moves(meeting)
     ends = [move.at for move in moves[1:]] + [until]
     for move, end in zip(moves, ends, strict=True):
         if move.to_item_id is not None:
             spent[move.to_item_id] = spent.get(move.to_item_id, 0) + (end - move.at).total_seconds()
     return {item: round(seconds / 60) for item, seconds in spent.items()}
+
+
+def seconds_by_stage(item: AgendaItem, until: datetime) -> dict[str, int]:
+    """How long the group really was at each stage of an item, by its key. A move tells where it came from."""
+    spent: dict[str, float] = {}
+    moves = _moves(item.meeting)
+    places = [(move.item_id, move.stage, move.at) for move in moves[1:]]
+    places.append((item.meeting.item_id, item.meeting.stage, until))
+    for move, (item_pk, stage, end) in zip(moves, places, strict=False):
+        if item_pk == item.pk:
+            spent[stage] = spent.get(stage, 0) + (end - move.at).total_seconds()
+    return {stage: round(seconds) for stage, seconds in spent.items()}
+
+
+def _moves(meeting: Meeting) -> list[Move]:
+    return [move for move in meeting.moves.order_by("number") if move.undone_at is None]

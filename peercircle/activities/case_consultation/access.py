@@ -1,16 +1,31 @@
-"""Who may do what in a consultation. The case giver owns the question; the one who leads the meeting moderates."""
+"""Who may do what in a consultation, and who may read what it left.
+
+The case giver owns the question; the one who leads the meeting moderates. What stays is for members who were there; the
+others of the group are told that it was, and its topic.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from peercircle.activities.case_consultation.models import Part
+from peercircle.activities.case_consultation.models import Consultation, Part, StepTime
+from peercircle.groups.access import membership
+from peercircle.groups.models import Membership
 from peercircle.meetings import access
-from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting
+from peercircle.people.models import Person
 
 KIND = "case_consultation"
+CAME_OF_IT = "came_of_it"  # key of the stage in which a meeting asks about earlier consultations
+ASKED_FOR = timedelta(days=400)  # a year and a month after the meeting nobody is asked any more
 
 
 def item_for_participant(request: HttpRequest, pk: int, item_pk: int) -> tuple[AgendaItem, Attendance]:
@@ -34,3 +49,91 @@ def item_for_secretary(request: HttpRequest, pk: int, item_pk: int) -> tuple[Age
     if not item.consultation.parts.filter(role=Part.Role.SECRETARY, attendance=me).exists():
         raise PermissionDenied(_("Only the secretary writes for others. Ask the facilitator for this role."))
     return item, me
+
+
+# --- Afterwards ----------------------------------------------------------------------------------
+def that_were() -> QuerySet[Consultation]:
+    """In meetings that are over. Without a case giver only trios have times of their steps; a plan has neither."""
+    took_place = Q(case_giver__isnull=False) | Exists(StepTime.objects.filter(consultation=OuterRef("pk")))
+    closed = Consultation.objects.filter(item__removed_at=None, item__meeting__phase=Meeting.Phase.CLOSED)
+    return closed.filter(took_place).select_related("item__meeting__group")
+
+
+def with_a_question() -> QuerySet[Consultation]:
+    """Those after which a case giver can say what came of it. A stopped one left nothing."""
+    return that_were().filter(case_giver__isnull=False, stopped_at=None)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody of the group before a consultation that was."""
+
+    consultation: Consultation
+    mine: Membership
+    was_there: bool
+
+    @property
+    def gave_the_case(self) -> bool:
+        return self.was_there and self.consultation.case_giver_id == self.mine.pk
+
+
+def consultation(person: Person | AnonymousUser, item_pk: int) -> Reader:
+    """For every member of the group; what they may read of it depends on whether they were there."""
+    item = access.item_for_member(person, item_pk, kind=KIND)
+    found = get_object_or_404(that_were(), item=item)
+    mine = membership(person, found.item.meeting.group_id)
+    was_there = Attendance.objects.filter(meeting=found.item.meeting_id, membership=mine).exists()
+    return Reader(found, mine, was_there)
+
+
+def consultation_there(person: Person | AnonymousUser, item_pk: int) -> Reader:
+    reader = consultation(person, item_pk)
+    if not reader.was_there:
+        raise PermissionDenied(_("What stays of a consultation is for those who were there. Ask one of them."))
+    return reader
+
+
+def own_consultation(person: Person | AnonymousUser, item_pk: int) -> Consultation:
+    reader = consultation_there(person, item_pk)
+    if not reader.gave_the_case:
+        raise PermissionDenied(_("Only the case giver can say this. Ask them."))
+    return reader.consultation
+
+
+def consultations_of(mine: Membership) -> QuerySet[Consultation]:
+    """Those of the group, the newest first, each with whether this member was there."""
+    was_there = Attendance.objects.filter(meeting=OuterRef("item__meeting"), membership=mine)
+    theirs = that_were().filter(item__meeting__group=mine.group_id)
+    return theirs.annotate(was_there=Exists(was_there)).order_by("-item__meeting__starts_at", "-pk")
+
+
+# --- What came of it? -----------------------------------------------------------------------------
+def asked_in(item: AgendaItem) -> QuerySet[Consultation]:
+    """Earlier ones about which this meeting asks: nobody has said yet what came of it, and the case giver is here.
+
+    What is answered stays for this meeting, and while the group stands at the question nothing goes away: else the
+    step would vanish under them. Only the first consultation of a meeting begins with it.
+    """
+    meeting = item.meeting
+    since = meeting.opened_at or meeting.starts_at
+    here = Attendance.objects.filter(meeting=meeting, membership=OuterRef("case_giver"))
+    if not (meeting.item_id == item.pk and meeting.stage == CAME_OF_IT):
+        here = here.filter(left_at=None)
+    before_me = AgendaItem.objects.filter(meeting=meeting, kind=KIND, position__lt=item.position)
+    open_or_said_now = Q(verdict="") | Q(verdict_at__gte=since)
+    return (
+        with_a_question()
+        .filter(open_or_said_now, Exists(here), ~Exists(before_me), item__meeting__group=meeting.group_id)
+        .filter(item__meeting__closed_at__gt=since - ASKED_FOR)
+        .exclude(item__meeting=meeting)
+        .select_related("case_giver__person")
+        .order_by("item__meeting__starts_at", "pk")
+    )
+
+
+def asked_of(me: Attendance, item: AgendaItem, consultation_pk: int) -> Consultation:
+    """An earlier consultation of mine, in the meeting that asks me about it."""
+    found = get_object_or_404(asked_in(item), pk=consultation_pk)
+    if not found.is_of(me):
+        raise PermissionDenied(_("Only the case giver can say this. Ask them."))
+    return found

@@ -8,7 +8,9 @@ from random import SystemRandom
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import faces, library, turns
-from peercircle.activities.case_consultation.actions import planning, trios
+from peercircle.activities.case_consultation.access import CAME_OF_IT
+from peercircle.activities.case_consultation.actions import closing, planning, trios
+from peercircle.activities.case_consultation.faces import came_of_it
 from peercircle.activities.case_consultation.protocols import Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
@@ -17,8 +19,9 @@ from peercircle.meetings.models import AgendaItem, Attendance
 def stages(item: AgendaItem) -> list[Stage]:
     protocol = library.get(item.consultation.protocol)
     if protocol.is_in_trios:
-        return turns.stages(item, protocol)
-    return [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
+        return came_of_it.stages(item) + turns.stages(item, protocol)
+    told = [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
+    return came_of_it.stages(item) + told
 
 
 def _step(item: AgendaItem, stage: Stage) -> Step:
@@ -29,10 +32,14 @@ def _step(item: AgendaItem, stage: Stage) -> Step:
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
+    if stage.key == CAME_OF_IT:
+        return came_of_it.phone(item, me)
     return faces.phone(item, _step(item, stage), me)
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:
+    if stage.key == CAME_OF_IT:
+        return came_of_it.screen(item, stage)
     return faces.screen(item, _step(item, stage))
 
 
@@ -55,5 +62,7 @@ KIND = Kind(
     prepare=planning.prepare,
     enter=enter,
     people_changed=people_changed,
-    forget=trios.forget_earlier_seats,
+    record=closing.record,
+    forget=closing.forget,
+    kept_url="case_consultation-after:consultations",
 )

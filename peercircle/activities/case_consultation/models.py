@@ -79,6 +79,9 @@ class Consultation(models.Model):
     story = models.BinaryField(null=True, help_text="the story sheet, sealed")
     expires_at = models.DateTimeField(null=True, help_text="when the key is destroyed; known when the meeting closed")
 
+    # Whether its meeting begins it with "what came of it?": asked once for a page, see faces.came_of_it.
+    asks_about_earlier: bool | None = None
+
     def __str__(self) -> str:
         return f"{self.protocol}, {self.item_id}"
 
@@ -201,6 +204,11 @@ class StepTime(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.seconds} s"
+
+    @property
+    def minutes(self) -> int:
+        """Whole ones, and one for a step that was shorter."""
+        return max(1, round(self.seconds / 60))
 
 
 class Opening(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peercircle.activities.case_consultation.views import steps, trios
+from peercircle.activities.case_consultation.views import afterwards, steps, trios
 
 urlpatterns = [
     path("<int:item_pk>/trios/", trios.trios, name="trios"),
@@ -17,4 +17,15 @@ urlpatterns = [
     path("<int:item_pk>/first-step/", steps.take_along, name="take-along"),
     path("<int:item_pk>/stop/", steps.stop, name="stop"),
     path("<int:item_pk>/stop/take-back/", steps.take_back_stop, name="take-back-stop"),
+    path("<int:item_pk>/came-of-it/<int:consultation_pk>/", afterwards.say, name="came-of-it"),
+    path("<int:item_pk>/came-of-it/<int:consultation_pk>/sentence/", afterwards.add, name="came-of-it-sentence"),
+]
+
+after_urlpatterns = [
+    path("groups/<int:group_pk>/", afterwards.consultations, name="consultations"),
+    path("<int:item_pk>/", afterwards.consultation, name="consultation"),
+    path("<int:item_pk>/judge/", afterwards.judge, name="judge"),
+    path("<int:item_pk>/sentence/", afterwards.write, name="sentence"),
+    path("<int:item_pk>/ask-again/", afterwards.ask_again, name="ask-again"),
+    path("<int:item_pk>/ideas/", afterwards.keep_ideas, name="keep-ideas"),
 ]

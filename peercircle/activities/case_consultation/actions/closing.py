@@ -1,0 +1,156 @@
+"""The close: what a consultation leaves in the room, and what it forgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.activities.case_consultation import access, library, texts, turns
+from peercircle.activities.case_consultation.actions.trios import forget_earlier_seats
+from peercircle.activities.case_consultation.models import Case, Consultation, Contribution, Idea, StepTime
+from peercircle.activities.case_consultation.protocols import Step
+from peercircle.activities.case_consultation.texts import Opened
+from peercircle.kit.refusals import Refused
+from peercircle.kit.templatetags.dates import day
+from peercircle.meetings.kinds import Passage, Stage
+from peercircle.meetings.models import AgendaItem
+from peercircle.meetings.pointer import seconds_by_stage
+
+KEPT_FOR = timedelta(days=30)  # sealed texts, after the meeting
+
+
+def expiry(closed_at: datetime, follow_up_on: date | None) -> datetime:
+    """When sealed texts end: a month after the meeting, or when the day of the question begins."""
+    month = closed_at + KEPT_FOR
+    if follow_up_on is None:
+        return month
+    return min(month, datetime.combine(follow_up_on, time(), tzinfo=get_default_timezone()))
+
+
+# --- The minutes ---------------------------------------------------------------------------------
+def record(item: AgendaItem) -> list[Passage]:
+    """For everybody that there was one; for members what the case giver let stay, in general terms."""
+    told = [_came_of_it(item)]
+    found = Consultation.objects.filter(item=item).first()
+    if found and _took_place(found):
+        told += [_for_everybody(found, item.actual_minutes or 0), _for_members(found)]
+    return [passage for passage in told if passage.lines]
+
+
+def _took_place(consultation: Consultation) -> bool:
+    return bool(consultation.case_giver_id) or library.get(consultation.protocol).is_in_trios
+
+
+def _for_everybody(consultation: Consultation, minutes: int) -> Passage:
+    line = ngettext("%(name)s, %(minutes)s minute", "%(name)s, %(minutes)s minutes", minutes)
+    said = {"name": library.get(consultation.protocol).name, "minutes": minutes}
+    return Passage(_("A case consultation"), [line % said])
+
+
+def _for_members(consultation: Consultation) -> Passage:
+    """Nobody is named, and nothing is told of one that was stopped."""
+    if consultation.stopped_at:
+        return Passage("", [])
+    asked_on = day(consultation.follow_up_on)
+    told = [
+        (gettext("Topic: %(text)s"), consultation.topic),
+        (gettext("Key question: %(text)s"), consultation.key_question),
+        *((gettext("Idea: %(text)s"), idea.text) for idea in _ideas(consultation) if idea.text),
+        (gettext("First step: %(text)s"), consultation.first_step),
+        (gettext("We ask what came of it: %(text)s"), asked_on),
+    ]
+    return Passage(_("What stays"), [line % {"text": text} for line, text in told if text], is_confidential=True)
+
+
+def _came_of_it(item: AgendaItem) -> Passage:
+    """What was said in this meeting of an earlier one."""
+    said = [each for each in access.asked_in(item) if each.verdict]
+    lines = [f"{each.topic}: {each.get_verdict_display()}" for each in said]
+    return Passage(_("What came of it"), lines, is_confidential=True)
+
+
+# --- Ideas ---------------------------------------------------------------------------------------
+def ideas_that_wait(consultation: Consultation) -> QuerySet[Contribution]:
+    """The case giver lets them stay, and they could not be opened yet."""
+    kept = consultation.ideas.values("number")
+    return consultation.contributions.filter(may_stay=True).exclude(text=None).exclude(number__in=kept)
+
+
+def _ideas(consultation: Consultation) -> list[Opened]:
+    return [texts.of_contribution(consultation, each) for each in ideas_that_wait(consultation)]
+
+
+@transaction.atomic
+def keep_ideas(consultation: Consultation, *, now: datetime) -> None:
+    """What could not be opened at the close, as long as it is sealed. Twice is harmless."""
+    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if not locked.is_readable(now):
+        raise Refused(_("What was sealed has ended, so nobody can read it any more."))
+    if why := _keep_ideas(locked):
+        raise Refused(why)
+
+
+def _keep_ideas(consultation: Consultation) -> str | Promise:
+    """Into the open, in the words in which they were said; or why it cannot be done."""
+    for each in ideas_that_wait(consultation):
+        opened = texts.of_contribution(consultation, each)
+        if opened.why:
+            return opened.why
+        Idea.objects.create(consultation=consultation, number=each.number, text=opened.text)
+    return ""
+
+
+# --- What goes -----------------------------------------------------------------------------------
+@transaction.atomic
+def forget(item: AgendaItem) -> None:
+    """Who voted, who had which part and which case it was goes now; what is sealed has a day on which it ends.
+
+    Ideas that cannot be opened just now wait for the case giver, see `keep_ideas`.
+    """
+    found = Consultation.objects.select_for_update().filter(item=item).first()
+    if found is None:
+        return
+    found.votes.all().delete()
+    found.parts.all().delete()
+    forget_earlier_seats(item)
+    found.salt = ""
+    found.contributions.filter(text=None).delete()
+    if found.stopped_at:
+        _leave_only_that_it_was(found)
+    else:
+        _keep_ideas(found)
+    if closed_at := item.meeting.closed_at:
+        _keep_times(found, item, closed_at)
+        found.expires_at = closed_at if found.stopped_at else expiry(closed_at, found.follow_up_on)
+    if found.case_giver_id and found.case_id:
+        Case.objects.filter(pk=found.case_id).delete()
+    found.case = None
+    found.save()
+
+
+def _leave_only_that_it_was(consultation: Consultation) -> None:
+    """The case giver stopped it, so nothing of it leaves the room."""
+    consultation.contributions.all().delete()
+    consultation.topic = consultation.key_question = consultation.first_step = ""
+    consultation.module = consultation.wished_module = ""
+    consultation.follow_up_on = consultation.story = None
+
+
+def _keep_times(consultation: Consultation, item: AgendaItem, closed_at: datetime) -> None:
+    """Of the steps at which the group really was."""
+    seconds = seconds_by_stage(item, closed_at)
+    protocol = library.get(consultation.protocol)
+    steps: Sequence[Stage | Step] = turns.stages(item, protocol) if protocol.is_in_trios else protocol.steps
+    consultation.step_times.all().delete()
+    StepTime.objects.bulk_create(
+        StepTime(consultation=consultation, position=position, name=str(step.name)[:80], seconds=seconds[step.key])
+        for position, step in enumerate(steps, start=1)
+        if _took_place(consultation) and seconds.get(step.key)
+    )

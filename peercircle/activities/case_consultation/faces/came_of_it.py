@@ -1,0 +1,39 @@
+"""The first step: what came of earlier consultations. The case giver answers, the others hear it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from peercircle.activities.case_consultation import access
+from peercircle.activities.case_consultation.access import CAME_OF_IT
+from peercircle.meetings.kinds import Face, Stage
+from peercircle.meetings.models import AgendaItem, Attendance
+
+MINUTES = 3
+
+
+def stages(item: AgendaItem) -> list[Stage]:
+    """None, when there is nobody to ask. A page looks at the stages many times and asks once."""
+    if not item.meeting.is_open:
+        return []
+    consultation = item.consultation
+    if consultation.asks_about_earlier is None:
+        consultation.asks_about_earlier = access.asked_in(item).exists()
+    if not consultation.asks_about_earlier:
+        return []
+    say = _("Last time we thought along with a colleague. What came of it? It helps us to know, whatever it was.")
+    return [Stage(CAME_OF_IT, _("What came of it?"), MINUTES * 60, say)]
+
+
+def phone(item: AgendaItem, me: Attendance) -> Face:
+    """A guest hears that a colleague was helped, not with what."""
+    asked = list(access.asked_in(item))
+    mine = [each for each in asked if each.is_of(me)]
+    others = [each for each in asked if each not in mine]
+    context = {"mine": mine, "others": others, "is_guest": me.membership_id is None}
+    return Face("case_consultation/_came_of_it.html", context)
+
+
+def screen(item: AgendaItem, stage: Stage) -> Face:
+    """Nothing of a case stands on the wall."""
+    return Face("case_consultation/_came_of_it_on_the_wall.html", {"step": stage})

@@ -1,0 +1,364 @@
+"""What came of it: asked at the next meeting, said by the case giver alone, and read by those who were there."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from peercircle.activities.case_consultation.access import CAME_OF_IT
+from peercircle.activities.case_consultation.activity import KIND
+from peercircle.activities.case_consultation.tests.consulted import *  # noqa: F403  (fixtures)
+from peercircle.activities.case_consultation.tests.consulted import DAY
+from peercircle.meetings import kinds, pointer
+from peercircle.meetings.actions import joining, leading
+from peercircle.meetings.models import Meeting
+
+VERDICTS = ["helped", "partly", "not"]
+
+
+@pytest.fixture
+def consulting(meeting, leader, put_on_agenda):
+    """The open meeting comes to a consultation; whoever is there by then is asked."""
+
+    def consulting(protocol=""):
+        item = put_on_agenda("case_consultation", minutes=50)
+        if protocol:
+            item.consultation.protocol = protocol
+            item.consultation.save()
+        meeting.refresh_from_db()
+        item.meeting = meeting
+        return item
+
+    return consulting
+
+
+@pytest.fixture
+def say(visit, meeting):
+    def say(who, item, consultation, htmx=True, **typed):
+        door = "came-of-it-sentence" if "text" in typed else "came-of-it"
+        url = reverse(f"case_consultation:{door}", args=[meeting.pk, item.pk, consultation.pk])
+        return visit(who, url, post=typed, htmx=htmx)
+
+    return say
+
+
+def keys(item):
+    return [stage.key for stage in KIND.stages(item)]
+
+
+def phone(item, me):
+    meeting = item.meeting
+    face = KIND.phone(item, KIND.stages(item)[0], me)
+    return kinds.render(face, meeting=meeting, item=item, me=me)
+
+
+# --- Whether it is asked -------------------------------------------------------------------------
+@pytest.mark.parametrize("protocol", ["tietze", "troika", "incident"])
+def test_a_consultation_begins_with_what_came_of_the_last_one(consulted, present_member, consulting, protocol):
+    item = consulting(protocol)
+
+    assert keys(item).count(CAME_OF_IT) == 1
+    assert KIND.stages(item)[0].seconds == 180
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"verdict": "helped", "verdict_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)},
+        {"stopped_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)},
+        {"case_giver": None},
+        {"days_ago": 401},
+    ],
+)
+def test_nobody_asks_when_there_is_nothing_to_ask(consult, present_member, consulting, said):
+    consult(**said)
+
+    assert CAME_OF_IT not in keys(consulting())
+
+
+def test_nobody_asks_when_the_case_giver_is_not_here(consulted, consulting):
+    assert CAME_OF_IT not in keys(consulting())
+
+
+def test_nobody_asks_before_the_meeting_is_open(consulted, meeting, put_on_agenda):
+    item = put_on_agenda("case_consultation", minutes=50)
+    item.meeting = meeting
+
+    assert CAME_OF_IT not in keys(item)
+
+
+def test_a_second_consultation_of_the_meeting_does_not_ask_again(consulted, present_member, consulting):
+    consulting()
+
+    assert CAME_OF_IT not in keys(consulting())
+
+
+def test_a_group_does_not_ask_about_another_groups_case(consulted, present_member, consulting, site, now):
+    other = consulted.item.meeting.group.__class__.objects.create(
+        name="Others", founded_on=now.date(), usual_time=dt.time(14)
+    )
+    Meeting.objects.filter(pk=consulted.item.meeting_id).update(group=other)
+
+    assert CAME_OF_IT not in keys(consulting())
+
+
+# --- It stays while the group is in this meeting -------------------------------------------------
+def test_the_step_stays_when_the_last_one_has_answered(consulted, present_member, consulting, say, meeting):
+    item = consulting()
+    say(present_member, item, consulted, verdict="helped")
+
+    meeting.refresh_from_db()
+    assert pointer.here(meeting).stage.key == CAME_OF_IT
+    assert keys(item)[0] == CAME_OF_IT
+
+
+def test_the_step_stays_when_the_case_giver_leaves_while_the_group_is_there(
+    consulted, present_member, consulting, meeting, now
+):
+    consulting()
+    joining.leave(present_member, now=now)
+
+    meeting.refresh_from_db()
+    assert pointer.here(meeting).stage.key == CAME_OF_IT
+
+
+def test_a_case_giver_who_comes_later_moves_nobody(consulted, leader, consulting, meeting, member, now):
+    consulting()
+    before = pointer.here(meeting).stage.key
+    joining.join(meeting, member, now=now)
+
+    meeting.refresh_from_db()
+    assert keys(meeting.item)[0] == CAME_OF_IT
+    assert pointer.here(meeting).stage.key == before == "choose"
+    leading.go_back(leader, seen=meeting.move_count, now=now)
+    meeting.refresh_from_db()
+    assert pointer.here(meeting).stage.key == CAME_OF_IT
+
+
+# --- Who says it, and who hears it ----------------------------------------------------------------
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_the_case_giver_says_it_in_one_tap(consulted, present_member, consulting, say, verdict):
+    item = consulting()
+    for _twice in range(2):
+        answer = say(present_member, item, consulted, verdict=verdict)
+
+    consulted.refresh_from_db()
+    assert (answer.status_code, consulted.verdict) == (200, verdict)
+    assert answer.content.decode().count('aria-pressed="true"') == 1
+    assert consulted.verdict_at is not None
+
+
+def test_a_sentence_can_be_added_and_all_of_it_taken_back(consulted, present_member, consulting, say):
+    item = consulting()
+    say(present_member, item, consulted, verdict="partly")
+    say(present_member, item, consulted, text="We began with drawing.")
+    consulted.refresh_from_db()
+    assert (consulted.verdict, consulted.verdict_note) == ("partly", "We began with drawing.")
+
+    say(present_member, item, consulted, verdict="take-back")
+    consulted.refresh_from_db()
+    assert (consulted.verdict, consulted.verdict_note, consulted.verdict_at) == ("", "", None)
+
+
+def test_a_sentence_without_an_answer_is_not_taken(consulted, present_member, consulting, say):
+    answer = say(present_member, consulting(), consulted, text="We began with drawing.")
+
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("typed", [{}, {"verdict": ""}, {"verdict": "great"}, {"text": "x" * 281}])
+def test_what_is_no_answer_is_refused(consulted, present_member, consulting, say, typed):
+    assert say(present_member, consulting(), consulted, **typed).status_code == 409
+    consulted.refresh_from_db()
+    assert consulted.verdict == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("leader", 403), ("guest", 403), ("contact", 404), ("stranger", 404), (None, 302)]
+)
+def test_nobody_else_says_it(request, consulted, present_member, consulting, say, who, status):
+    item = consulting()
+    person = request.getfixturevalue(who) if who else None
+
+    assert say(person, item, consulted, verdict="not").status_code == status
+    consulted.refresh_from_db()
+    assert consulted.verdict == ""
+
+
+def test_a_consultation_that_is_not_asked_about_is_not_there(consult, present_member, consulting, say):
+    old = consult(days_ago=410)
+
+    assert say(present_member, consulting(), old, verdict="helped").status_code == 404
+
+
+def test_the_others_hear_the_question_and_then_the_answer(consulted, present_member, leader, consulting, say):
+    item = consulting()
+    consulted.key = "a" * 32
+    consulted.save()
+    before = phone(item, leader)
+    say(present_member, item, consulted, verdict="partly")
+    say(present_member, item, consulted, text="We began with drawing.")
+
+    after = phone(item, leader)
+    assert "How do I reach somebody who does not speak?" in before
+    assert "The case giver says it in a moment." in before
+    assert "it helped partly" in after
+    assert "We began with drawing." in after
+    assert "<form" not in before + after
+
+
+def test_a_guest_and_the_wall_hear_nothing_of_the_case(consulted, present_member, guest, consulting):
+    item = consulting()
+    wall = kinds.render(KIND.screen(item, KIND.stages(item)[0]), meeting=item.meeting, item=item)
+
+    for page in (phone(item, guest), wall):
+        assert "Silent pupil" not in page
+        assert "How do I reach" not in page
+        assert "What came of it?" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_question_costs_the_same_for_one_and_for_three(
+    consult, present_member, leader, consulting, count, django_assert_num_queries
+):
+    for number in range(count):
+        consult(days_ago=28 + number)
+    item = consulting()
+    stage = KIND.stages(item)[0]
+
+    with django_assert_num_queries(1):
+        page = kinds.render(KIND.phone(item, stage, leader), meeting=item.meeting, item=item)
+    assert page.count("Silent pupil") == count
+
+
+# --- Afterwards ----------------------------------------------------------------------------------
+def after(name, consultation):
+    return reverse(f"case_consultation-after:{name}", args=[consultation.item_id])
+
+
+DOORS = {"judge": {"verdict": "helped"}, "sentence": {"text": "A"}, "ask-again": {"day": "2099-01-01"}}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(("who", "status"), [("facilitator", 403), ("contact", 403), ("stranger", 404), (None, 302)])
+def test_at_home_too_only_the_case_giver_says_it(request, visit, consulted, contact, door, who, status):
+    person = request.getfixturevalue(who) if who else None
+
+    assert visit(person, after(door, consulted), post=DOORS[door]).status_code == status
+    consulted.refresh_from_db()
+    assert (consulted.verdict, consulted.follow_up_on) == ("", None)
+
+
+def test_the_case_giver_says_it_at_home_in_one_tap(visit, consulted, member):
+    answer = visit(member, after("judge", consulted), post={"verdict": "helped"})
+    visit(member, after("sentence", consulted), post={"text": "He waved."})
+
+    assert answer.url == after("consultation", consulted)
+    page = visit(member, answer.url).content.decode()
+    assert page.count('aria-pressed="true"') == 1
+    assert "He waved." in page
+
+
+@pytest.mark.parametrize(
+    ("who", "status", "reads"),
+    [("member", 200, True), ("facilitator", 200, True), ("contact", 200, False), ("stranger", 404, False)],
+)
+def test_what_stays_is_read_by_those_who_were_there(request, visit, consulted, contact, who, status, reads):
+    consulted.ideas.create(number=1, text="Sit beside, not opposite")
+    consulted.first_step = "Drawing together"
+    consulted.verdict, consulted.verdict_note = "partly", "He waved."
+    consulted.save()
+
+    answer = visit(request.getfixturevalue(who), after("consultation", consulted))
+
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert ("Silent pupil" in page) == (status == 200)
+    for words in ("How do I reach", "Sit beside", "Drawing together", "He waved."):
+        assert (words in page) == reads
+
+
+def test_a_member_who_left_the_group_reads_nothing(visit, consulted, member, now):
+    member.ended_on = now.date()
+    member.save()
+
+    assert visit(member, after("consultation", consulted)).status_code == 404
+
+
+@pytest.mark.parametrize("said", [{"case_giver": None}, {"phase": "open"}])
+def test_what_was_no_consultation_has_no_page(visit, consult, member, said):
+    phase = said.pop("phase", "closed")
+    planned = consult(**said)
+    Meeting.objects.filter(pk=planned.item.meeting_id).update(phase=phase)
+
+    assert visit(member, after("consultation", planned)).status_code == 404
+
+
+def test_the_group_has_a_list_of_its_consultations(visit, consult, contact, stranger, member):
+    first, second = consult(verdict="helped"), consult(days_ago=2, topic="Two quarrels")
+    url = reverse("case_consultation-after:consultations", args=[first.item.meeting.group_id])
+
+    page = visit(member, url).content.decode()
+    others = visit(contact, url).content.decode()
+
+    assert page.index("Two quarrels") < page.index("Silent pupil")
+    assert ("it helped" in page, "it helped" in others) == (True, False)
+    assert after("consultation", second) in others
+    assert visit(stranger, url).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_for_one_and_for_three(client, consult, member, count, django_assert_num_queries):
+    for number in range(count):
+        consulted = consult(days_ago=28 + number)
+    url = reverse("case_consultation-after:consultations", args=[consulted.item.meeting.group_id])
+
+    client.force_login(member.person)
+
+    with django_assert_num_queries(5):
+        page = client.get(url).content.decode()
+    assert page.count("Silent pupil") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_idea_and_for_three(
+    client, consulted, member, count, django_assert_num_queries
+):
+    for number in range(count):
+        consulted.ideas.create(number=number, text="Sit beside")
+    client.force_login(member.person)
+
+    with django_assert_num_queries(8):
+        page = client.get(after("consultation", consulted)).content.decode()
+    assert page.count("Sit beside") == count
+
+
+# --- Another day ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(("days", "left"), [(3, 3), (20, 9)])
+def test_another_day_ends_what_is_sealed_earlier_and_never_later(visit, consult, member, now, days, left):
+    consulted = consult(days_ago=21, key="a" * 32, expires_at=now + 9 * DAY)
+    visit(member, after("ask-again", consulted), post={"day": (localdate(now) + days * DAY).isoformat()})
+
+    consulted.refresh_from_db()
+    assert consulted.follow_up_on == localdate(now) + days * DAY
+    assert consulted.expires_at <= now + left * DAY
+    assert consulted.expires_at > now + (left - 1.5) * DAY
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 409), (-1, 409), (345, 409), (344, 302)])
+def test_the_day_is_to_come_and_within_a_year(visit, consult, member, now, days, status):
+    consulted = consult(days_ago=21)
+    day = localdate(now - 21 * DAY) + 21 * DAY + days * DAY
+
+    answer = visit(member, after("ask-again", consulted), post={"day": day.isoformat()})
+
+    assert answer.status_code == status
+
+
+def test_whoever_has_answered_is_not_asked_on_another_day(visit, consult, member, now):
+    consulted = consult(verdict="helped")
+
+    answer = visit(member, after("ask-again", consulted), post={"day": (localdate(now) + DAY).isoformat()})
+
+    assert answer.status_code == 409
