@@ -17,7 +17,7 @@ from peercircle.meetings.models import AgendaItem, Attendance
 
 
 def stages(item: AgendaItem) -> list[Stage]:
-    protocol = library.get(item.consultation.protocol)
+    protocol = library.of(item.consultation)
     if protocol.is_in_trios:
         return came_of_it.stages(item) + turns.stages(item, protocol)
     told = [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
@@ -25,7 +25,7 @@ def stages(item: AgendaItem) -> list[Stage]:
 
 
 def _step(item: AgendaItem, stage: Stage) -> Step:
-    protocol = library.get(item.consultation.protocol)
+    protocol = library.of(item.consultation)
     if protocol.is_in_trios:
         protocol = replace(protocol, steps=turns.all_steps(item, protocol))
     return step(protocol, stage.key) or protocol.steps[0]

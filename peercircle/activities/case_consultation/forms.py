@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation.modules import MODULES
 from peercircle.activities.case_consultation.sheet import FREE, QUESTIONS
-from peercircle.kit.fields import OneLine
+from peercircle.identifiers.fields import CheckedLine, CheckedText
 
 SENTENCE = 280
 STORY = 1000
@@ -20,10 +20,9 @@ NO_NAMES = _("No names, nothing by which a child could be recognised. The same h
 TOO_LONG = _("This is too long: 280 characters at most. Shorten it and send it again.")
 
 
-def _sentence(label: Any, empty: Any, **more: Any) -> OneLine:
+def _sentence(label: Any, empty: Any) -> CheckedLine:
     errors = {"required": empty, "max_length": TOO_LONG}
-    area = forms.Textarea(attrs={"rows": 2})
-    return OneLine(label=label, help_text=NO_NAMES, max_length=SENTENCE, widget=area, error_messages=errors, **more)
+    return CheckedLine(label=label, help_text=NO_NAMES, max_length=SENTENCE, rows=2, error_messages=errors)
 
 
 class Marked(forms.Field):
@@ -79,12 +78,12 @@ class StoryForm(StepForm):
             self.fields[question.key] = forms.ChoiceField(label=label, choices=choices, required=False)
         self.fields[FREE] = self.fields.pop(FREE)  # the last
 
-    text = forms.CharField(
+    text = CheckedText(
         label=_("In your own words"),
         help_text=NO_NAMES,
         required=False,
         max_length=STORY,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         error_messages={"max_length": _("This is too long: 1,000 characters at most. Tell the rest aloud.")},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peercircle.activities.case_consultation.models import OwnProtocol
+from peercircle.activities.case_consultation.models import Consultation, OwnProtocol
 from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step
 from peercircle.activities.case_consultation.protocols.shipped import SHIPPED, TIETZE
 
@@ -20,6 +20,14 @@ def get(key: str) -> Protocol:
         own = OwnProtocol.objects.prefetch_related("steps").filter(pk=key.removeprefix(OWN)).first()
         return _protocol(own) if own else TIETZE
     return next((each for each in SHIPPED if each.key == key), TIETZE)
+
+
+def of(consultation: Consultation) -> Protocol:
+    """Asked for several times while a screen is made, read once."""
+    read: dict[str, Protocol] = vars(consultation).setdefault("_protocols", {})
+    if consultation.protocol not in read:
+        read[consultation.protocol] = get(consultation.protocol)
+    return read[consultation.protocol]
 
 
 def _protocol(own: OwnProtocol) -> Protocol:

@@ -36,7 +36,7 @@ def locked_at(item: AgendaItem, me: Attendance, *does: Does, at: str) -> Here:
     meeting = locked_while_at(item, me)
     place = pointer.here(meeting)
     consultation = item.consultation = Consultation.objects.get(item=item)
-    here = step(library.get(consultation.protocol), place.stage.key) if place else None
+    here = step(library.of(consultation), place.stage.key) if place else None
     if here is None or here.key != at or here.does not in does:
         raise Refused(MOVED_ON)
     if consultation.stopped_at:

@@ -90,7 +90,7 @@ def take_along(
     consultation.first_step = first_step
     consultation.follow_up_on = follow_up_on
     consultation.save(update_fields=["first_step", "follow_up_on"])
-    keeping = [step.key for step in library.get(consultation.protocol).steps if step.keeps]
+    keeping = [step.key for step in library.of(consultation).steps if step.keeps]
     consultation.contributions.update(may_stay=False)
     consultation.contributions.filter(pk__in=list(stay), step__in=keeping).exclude(text=None).update(may_stay=True)
     nudge(here.meeting.topic, "step")

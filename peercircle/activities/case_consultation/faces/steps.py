@@ -202,11 +202,11 @@ def _answer(here: Look) -> Context:
 
 
 def _silent_steps(here: Look) -> set[str]:
-    return {step.key for step in library.get(here.consultation.protocol).steps if step.does is Does.CONTRIBUTE}
+    return {step.key for step in library.of(here.consultation).steps if step.does is Does.CONTRIBUTE}
 
 
 def _keeping_steps(here: Look) -> set[str]:
-    return {step.key for step in library.get(here.consultation.protocol).steps if step.keeps}
+    return {step.key for step in library.of(here.consultation).steps if step.keeps}
 
 
 def _first_step(here: Look) -> Context:

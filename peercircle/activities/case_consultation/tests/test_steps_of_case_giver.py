@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peercircle.activities.case_consultation import modules, texts
-from peercircle.activities.case_consultation.models import Consultation
+from peercircle.activities.case_consultation.models import Consultation, OwnProtocol
 from peercircle.activities.case_consultation.tests.at_a_step import *  # noqa: F403  (fixtures)
 from peercircle.kit import sealing
 from peercircle.meetings.actions import joining, leading
@@ -80,14 +80,14 @@ def test_the_case_giver_writes_the_question(send, page, go_to, fresh, present_me
 
 def test_each_may_offer_a_question_and_the_case_giver_picks_one(send, page, go_to, fresh, present_member, consultants):
     go_to("key_question")
-    for who in (consultants[2], consultants[0]):  # in no order
-        assert send(who, "contribute", text=f"{who.first_name} asks").status_code == 302
+    for number, who in enumerate((consultants[2], consultants[0])):  # in no order
+        assert send(who, "contribute", text=f"How does it look to {number} of us?").status_code == 302
     offer = fresh().contributions.first()
     assert "This is my question" in page(present_member)
     assert 'name="offer"' not in page(consultants[1])
 
     assert send(present_member, "pick-question", offer=offer.pk).status_code == 302
-    assert fresh().key_question == "Jeta asks"
+    assert fresh().key_question == "How does it look to 0 of us?"
     assert send(present_member, "contribute", text="I offer one to myself").status_code == 409
     assert send(present_member, "pick-question", offer=uuid.uuid4()).status_code == 409
     assert send(consultants[0], "pick-question", offer=offer.pk).status_code == 403
@@ -289,3 +289,29 @@ def test_a_stranger_finds_nothing(consultation, go_to, meeting, stranger, send):
         assert send(stranger, door, text="x", speaker=1).status_code == 404
     for door in ("take-along", "stop", "take-back-stop"):
         assert send(stranger, door, first_step="x").status_code == 404
+
+
+def test_a_way_of_the_organisations_own_costs_no_more(
+    consultation, contact, go_to, present_member, consultants, send, meeting
+):
+    own = OwnProtocol.objects.create(name="Ours", made_by=contact.person)
+    for position, (does, speaks) in enumerate([("contribute", "consultants"), ("first step", "case giver")], start=1):
+        own.steps.create(position=position, name=f"Step {position}", minutes=10, does=does, speaks=speaks)
+    Consultation.objects.update(protocol=f"own-{own.pk}")
+    Meeting.objects.update(stage=f"own-{own.steps.first().pk}")
+    for row in own.steps.all():
+        go_to(f"own-{row.pk}")
+        phone = client_of(present_member)
+        with CaptureQueriesContext(connection) as queries:
+            assert phone.get(reverse("meetings:step", args=[meeting.pk])).status_code == 200
+        assert len(queries) <= 10
+
+
+def test_words_that_could_tell_who_the_child_is_are_asked_about_first(send, go_to, fresh, present_member):
+    go_to("tell")
+    named = {**STORY, "text": "Arbnora Krasniqi from 7/2 pushes a third."}
+    assert send(present_member, "tell", **named).status_code == 422
+    assert fresh().story is None
+
+    assert send(present_member, "tell", **named, **{"text-keep": "9"}).status_code == 302
+    assert fresh().story is not None

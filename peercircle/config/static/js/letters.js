@@ -5,7 +5,7 @@ export const all = () => JSON.parse(localStorage.getItem(box) ?? "[]");
 const write = (letters) => localStorage.setItem(box, JSON.stringify(letters));
 
 export const next = () => all().find((letter) => letter.refused === undefined);
-export const words = ({ fields }) => fields.flatMap(([name, text]) => (name === "id" || name.endsWith("-keep") ? [] : [text])).join(", ");
+export const words = ({ fields }) => fields.flatMap(([name, text]) => (/^(id|at|speaker)$|-keep$/.test(name) ? [] : [text])).join(", ");
 export const stays = (form) => form.dataset.outbox === "stay";
 export const formOf = (path) => [...document.querySelectorAll("form[data-outbox]")].find(({ action }) => new URL(action).pathname === path);
 
