@@ -7,6 +7,10 @@ WORDS = {"id": ID, "text": "A word"}
 SEEN = {"seen": "2"}
 WHEN = {"day": "2027-02-01", "time": "14:00", "place": "Library"}
 
+PROGRAMME = {"name": "A", "funder": "B", "implementer": "C", "starts_on": "2026-01-01", "ends_on": "2030-12-31"}
+PROGRAMME |= {"field-1-starts_on": "2020-01-01", "field-1-ends_on": "2030-12-31"}
+TOPIC = {"name_sq": "A", "name_sr": "Б", "name_en": "C", "name_de": "D"}
+
 # What a person would send.
 TYPED: dict[str, dict[str, str]] = {
     "choose-language": {"language": "sq", "next": "/"},
@@ -49,6 +53,13 @@ TYPED: dict[str, dict[str, str]] = {
     "groups:edit-charter": {"text": "We listen.", "seen": "0"},
     "programme:insight-school": {"given_name": "A", "family_name": "B", "email": "a@b.example"},
     "programme:insight-municipality": {"given_name": "A", "family_name": "B", "email": "a@b.example"},
+    "programme:setup-programme-new": PROGRAMME,
+    "programme:setup-programme": PROGRAMME,
+    "programme:setup-team-new": {"name": "A"},
+    "programme:setup-team": {"name": "A"},
+    "programme:setup-person-new": {"given_name": "A", "family_name": "B", "email": "a@b.example", "role": "expert"},
+    "programme:setup-topic-new": TOPIC,
+    "programme:setup-topic": TOPIC,
     "programme:check-in-card": {"card": "https://peercircle.example/card/none-at-all/"},
     "programme:visit-add": {"id": ID, "kind": "group", "place": "{group_pk}"},
     "programme:visit-earlier": {"seen": "1"},

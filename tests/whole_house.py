@@ -24,7 +24,7 @@ from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, SchoolBreak
 from peercircle.programme.actions import attendance, doubles, visits
-from peercircle.programme.models import ExpertTeam, Merge, Phase, Programme, Session, SessionAttendance, Upload
+from peercircle.programme.models import ExpertTeam, Merge, Phase, Programme, Session, SessionAttendance, Topic, Upload
 from peercircle.reports import actions as reporting
 from peercircle.reports.models import Integration
 from tests.cast import client_of
@@ -115,6 +115,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
         "programme:merge-undo": {"pk": Merge.objects.get().pk},
         "programme:ranking": {"pk": ranking.pk},
         "programme:our-group": {"pk": group.pk},
+        **_setting_up(team, everybody["far_expert"]),
         "programme:insight": {"municipality_pk": site.municipality_id},
         "programme:insight-take-back": {"pk": everybody["director"].pk},
         "reports:integration-revoke": {"pk": Integration.objects.get().pk},
@@ -124,6 +125,16 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
         "reports:period-new": {"pk": team.programme_id},
         "reports:target-remove": {"pk": target.pk},
         "reports:period": {"pk": period.pk},
+    }
+
+
+def _setting_up(team: ExpertTeam, somebody: Person) -> dict[str, dict[str, str]]:
+    return {
+        "programme:setup-programme": {"pk": team.programme_id},
+        "programme:setup-team-new": {"pk": team.programme_id},
+        "programme:setup-team": {"pk": team.pk},
+        "programme:setup-person": {"pk": somebody.pk},
+        "programme:setup-topic": {"pk": Topic.objects.first().pk},
     }
 
 

@@ -24,8 +24,10 @@ from peercircle.programme.models import (
     FieldVisit,
     FieldVisitQuerySet,
     Merge,
+    Programme,
     Session,
     SessionQuerySet,
+    Topic,
     Upload,
 )
 
@@ -195,6 +197,50 @@ def manager(person: Person | AnonymousUser) -> Person:
     return person
 
 
+# --- Setting up: the manager alone -------------------------------------------------------------------
+def sets_up(person: Person | AnonymousUser) -> Person:
+    person = of_programme(person)
+    if person.programme_role != Person.ProgrammeRole.MANAGER:
+        raise PermissionDenied(_("The programme's manager sets it up. Ask them."))
+    return person
+
+
+def programmes_set_up(person: Person | AnonymousUser) -> QuerySet[Programme]:
+    sets_up(person)
+    return Programme.objects.prefetch_related("phases", "teams__municipalities", "teams__members")
+
+
+def programme_to_set_up(person: Person | AnonymousUser, pk: int | None) -> Programme | None:
+    """None is a new one."""
+    sets_up(person)
+    return None if pk is None else get_object_or_404(Programme, pk=pk)
+
+
+def team_to_set_up(person: Person | AnonymousUser, pk: int) -> ExpertTeam:
+    sets_up(person)
+    return get_object_or_404(ExpertTeam.objects.select_related("programme"), pk=pk)
+
+
+def topics(person: Person | AnonymousUser) -> QuerySet[Topic]:
+    sets_up(person)
+    return Topic.objects.all()
+
+
+def topic_to_set_up(person: Person | AnonymousUser, pk: int | None) -> Topic | None:
+    sets_up(person)
+    return None if pk is None else get_object_or_404(topics(person), pk=pk)
+
+
+def staff(person: Person | AnonymousUser) -> QuerySet[Person]:
+    sets_up(person)
+    return Person.objects.filter(programme_role__in=("manager", "expert", "monitor"))
+
+
+def one_of_staff(person: Person | AnonymousUser, pk: int) -> Person:
+    return get_object_or_404(staff(person), pk=pk)
+
+
+# --- Insight, and what people came to ----------------------------------------------------------------
 def holder_of_insight(by: Person | AnonymousUser, pk: int) -> Person:
     manager(by)
     return get_object_or_404(holders_of_insight(by), pk=pk)

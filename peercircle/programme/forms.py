@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Group
 from peercircle.identifiers.fields import CheckedLine, CheckedText
-from peercircle.kit.fields import OneLine
+from peercircle.kit.fields import OneLine, Several
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
 from peercircle.needs.models import Need
@@ -44,10 +44,10 @@ class SessionForm(forms.Form):
         required=False,
         help_text=_("For example a hotel or the municipality's hall."),
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = Several(
         label=_("Topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    leaders = forms.ModelMultipleChoiceField(
+    leaders = Several(
         label=_("Led by"), queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     notes = CheckedText(

@@ -32,7 +32,7 @@ from peercircle.programme.actions import attendance, candidates, uploads, visit_
 from peercircle.programme.actions import founding as new_groups
 from peercircle.programme.actions import visits as routing
 from peercircle.programme.demo import accounts, loading
-from peercircle.programme.models import Programme, Session, SessionAttendance, Upload
+from peercircle.programme.models import Programme, Session, SessionAttendance, Topic, Upload
 from peercircle.reports import actions as reporting
 from peercircle.safeguarding.actions import confirm_contact
 from tests.cast import client_of
@@ -230,7 +230,8 @@ class Town:
         reporting.note_correction(reported, reason="Šđčćž" * 50, by=manager, now=self.now)
         coming = reporting.add_period(programme, starts_on=today, ends_on=today + hundred)
         reporting.set_target(programme, measure="people", baseline=0, wanted=900, due_on=programme.ends_on)
-        self.named |= {"programme": programme.pk, "reported-period": reported.pk, "coming-period": coming.pk}
+        self.named |= {"programme": programme.pk, "team": programme.teams.first().pk, "topic": Topic.objects.first().pk}
+        self.named |= {"reported-period": reported.pk, "coming-period": coming.pk}
 
     def _files(self) -> None:
         """Attendance in a file: one name is in doubt, one like a known one, and a day cannot be read."""

@@ -6,15 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Membership
 from peercircle.identifiers.fields import CheckedText
-from peercircle.kit.fields import OneLine
-from peercircle.kit.numbers import number
+from peercircle.kit.fields import OneLine, Several
 from peercircle.meetings.models import MinutesSection
 
 SHAREABLE, MEMBERS = "shareable", "members"
@@ -101,13 +99,9 @@ class NewSectionForm(forms.Form):
         return "\n".join(self.cleaned_data["text"].splitlines())
 
 
-class _People(forms.ModelMultipleChoiceField):
+class _People(Several):
     def label_from_instance(self, membership: Membership) -> str:
         return membership.person.name
-
-    def clean(self, value: Any) -> QuerySet[Membership]:
-        # A database cannot be asked for a number that is too large for it.
-        return super().clean([number(str(key)) for key in value or []])
 
 
 class SendForm(forms.Form):

@@ -168,3 +168,11 @@ def test_what_people_came_to_is_not_called_off(visit, expert, session):
 def test_schools_are_looked_for_in_the_teams_municipalities_only(visit, expert, session, site, site_elsewhere):
     assert [*visit(expert, url("session-new") + "?q=rekaliu").context["found"]] == [site]
     assert [*visit(expert, url("session-new") + "?q=dardania").context["found"]] == []
+
+
+@pytest.mark.parametrize("field", ["topics", "leaders"])
+@pytest.mark.parametrize("value", ["9" * 30, "-1", "x", "\0"])
+def test_a_tick_that_is_none_is_asked_again(visit, expert, session, field, value):
+    answer = visit(expert, reverse("programme:session-edit", args=[session.pk]), post={field: value})
+
+    assert answer.status_code == 422
