@@ -12,6 +12,7 @@ import re
 import secrets
 import uuid
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -165,9 +166,14 @@ def _wrapped(name: str) -> tuple[str, bytes]:
         raise Unreadable(DAMAGED_KEY if _NAME.fullmatch(name) else NO_KEY) from None
 
 
-def names() -> list[str]:
-    """Of all data keys that are kept here."""
-    return sorted(name for name in os.listdir(folder()) if _NAME.fullmatch(name)) if folder().exists() else []
+def names(*, before: datetime | None = None) -> list[str]:
+    """Of all data keys that are kept here, or of those that were written before a moment."""
+    files = list(os.scandir(folder())) if folder().exists() else []
+    return sorted(
+        file.name
+        for file in files
+        if _NAME.fullmatch(file.name) and (before is None or file.stat().st_mtime < before.timestamp())
+    )
 
 
 # --- Master keys come and go ---------------------------------------------------------------------

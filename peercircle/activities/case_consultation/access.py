@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from peercircle.activities.case_consultation.models import Consultation, Part, S
 from peercircle.groups.access import membership
 from peercircle.groups.models import Membership
 from peercircle.meetings import access
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 from peercircle.people.models import Person
 
 KIND = "case_consultation"
@@ -71,6 +71,7 @@ class Reader:
     consultation: Consultation
     mine: Membership
     was_there: bool
+    heard_the_case: bool  # while it was told, and not only before or afterwards
 
     @property
     def gave_the_case(self) -> bool:
@@ -82,14 +83,38 @@ def consultation(person: Person | AnonymousUser, item_pk: int) -> Reader:
     item = access.item_for_member(person, item_pk, kind=KIND)
     found = get_object_or_404(that_were(), item=item)
     mine = membership(person, found.item.meeting.group_id)
-    was_there = Attendance.objects.filter(meeting=found.item.meeting_id, membership=mine).exists()
-    return Reader(found, mine, was_there)
+    was_there, heard_the_case = _presence(found, mine)
+    return Reader(found, mine, was_there, heard_the_case)
+
+
+def _presence(consultation: Consultation, mine: Membership) -> tuple[bool, bool]:
+    """In the meeting, and at the step: between the first move to it and the last one away."""
+    item = consultation.item
+    moves = Move.objects.filter(meeting=item.meeting_id, undone_at=None)
+    to_it = moves.filter(to_item=item).order_by("number").values("at")[:1]
+    away = moves.filter(item=item).exclude(to_item=item).order_by("-number").values("at")[:1]
+    came = Attendance.objects.filter(meeting=item.meeting_id, membership=mine).annotate(
+        began_at=Subquery(to_it), over_at=Subquery(away)
+    )
+    if not (found := came.first()):
+        return False, False
+    over_at = item.meeting.closed_at if item.meeting.item_id == item.pk else found.over_at
+    left_before = found.left_at and found.began_at and found.left_at < found.began_at
+    came_after = over_at and over_at < found.joined_at
+    return True, not (left_before or came_after)
 
 
 def consultation_there(person: Person | AnonymousUser, item_pk: int) -> Reader:
     reader = consultation(person, item_pk)
     if not reader.was_there:
         raise PermissionDenied(_("What stays of a consultation is for those who were there. Ask one of them."))
+    return reader
+
+
+def reader_of_texts(person: Person | AnonymousUser, item_pk: int) -> Reader:
+    reader = consultation_there(person, item_pk)
+    if not reader.heard_the_case:
+        raise PermissionDenied(_("It opens for those who were there when the case was told. Ask one of them."))
     return reader
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import faces, library, turns
 from peercircle.activities.case_consultation.access import CAME_OF_IT
-from peercircle.activities.case_consultation.actions import closing, planning, trios
+from peercircle.activities.case_consultation.actions import closing, ending, planning, trios
 from peercircle.activities.case_consultation.faces import came_of_it
 from peercircle.activities.case_consultation.protocols import Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
@@ -64,5 +64,6 @@ KIND = Kind(
     people_changed=people_changed,
     record=closing.record,
     forget=closing.forget,
+    upkeep=ending.end_what_is_over,
     kept_url="case_consultation-after:consultations",
 )

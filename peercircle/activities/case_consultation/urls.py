@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peercircle.activities.case_consultation.views import afterwards, steps, trios
+from peercircle.activities.case_consultation.views import afterwards, steps, texts, trios
 
 urlpatterns = [
     path("<int:item_pk>/trios/", trios.trios, name="trios"),
@@ -24,6 +24,8 @@ urlpatterns = [
 after_urlpatterns = [
     path("groups/<int:group_pk>/", afterwards.consultations, name="consultations"),
     path("<int:item_pk>/", afterwards.consultation, name="consultation"),
+    path("<int:item_pk>/texts/", texts.open_texts, name="open-texts"),
+    path("<int:item_pk>/texts/destroy/", texts.destroy_texts, name="destroy-texts"),
     path("<int:item_pk>/judge/", afterwards.judge, name="judge"),
     path("<int:item_pk>/sentence/", afterwards.write, name="sentence"),
     path("<int:item_pk>/ask-again/", afterwards.ask_again, name="ask-again"),

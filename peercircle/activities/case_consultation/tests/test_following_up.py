@@ -329,7 +329,7 @@ def test_the_page_costs_the_same_for_one_idea_and_for_three(
         consulted.ideas.create(number=number, text="Sit beside")
     client.force_login(member.person)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(after("consultation", consulted)).content.decode()
     assert page.count("Sit beside") == count
 

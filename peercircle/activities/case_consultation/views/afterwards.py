@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from peercircle.activities.case_consultation import access, library
+from peercircle.activities.case_consultation import access, keeping, library
 from peercircle.activities.case_consultation.actions import closing, following_up
 from peercircle.activities.case_consultation.follow_up_forms import DayForm, SentenceForm, VerdictForm
 from peercircle.groups.access import membership
@@ -61,6 +61,7 @@ def consultation(request: HttpRequest, item_pk: int) -> HttpResponse:
         "consultation": found,
         "group": reader.mine.group,
         "protocol": library.get(found.protocol),
+        "kept": keeping.kept(reader, timezone.now()),
     }
     if reader.was_there:
         context["ideas_wait"] = found.is_readable(timezone.now()) and closing.ideas_that_wait(found).exists()

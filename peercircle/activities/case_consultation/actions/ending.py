@@ -1,0 +1,66 @@
+"""The end of what is sealed: when its time is over, or at once when the case giver wants it.
+
+What was let stay in general terms is not touched: the question what came of it is asked without the text.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from peercircle.activities.case_consultation.models import Consultation
+from peercircle.kit import sealing
+from peercircle.kit.wiping import wipe_what_was_deleted
+
+log = logging.getLogger(__name__)
+
+# After the meeting was opened, whatever else a row says: a restored backup may hold a meeting that still goes on.
+LATEST = timedelta(days=31)
+# A key that no row names has long been useless: its row is gone, or was never written.
+FORGOTTEN = timedelta(days=40)
+
+
+def has_ended(consultation: Consultation, now: datetime) -> bool:
+    """Whether nobody may open its texts any more, also when nobody has tidied up yet."""
+    opened_at = consultation.item.meeting.opened_at
+    is_too_old = opened_at is not None and opened_at + LATEST <= now
+    return is_too_old or not consultation.is_readable(now)
+
+
+@transaction.atomic
+def destroy_texts(consultation: Consultation, *, now: datetime) -> None:
+    """The key goes first: should the rest fail, the texts are unreadable all the same, and the next call tidies up."""
+    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if not locked.key:
+        return
+    sealing.destroy(locked.key)
+    locked.contributions.all().delete()
+    locked.key, locked.story = "", None
+    locked.expires_at = min(locked.expires_at or now, now)
+    locked.save(update_fields=["key", "story", "expires_at"])
+    transaction.on_commit(wipe_what_was_deleted)
+
+
+def end_what_is_over(now: datetime) -> None:
+    """Once a minute. What a restored backup brought back ends here too."""
+    is_over = Q(expires_at__lte=now) | Q(item__meeting__opened_at__lte=now - LATEST)
+    for consultation in Consultation.objects.exclude(key="").filter(is_over):
+        try:
+            destroy_texts(consultation, now=now)
+        except sealing.Unreadable as error:
+            log.error("What is sealed of consultation %s has to go, but: %s", consultation.pk, error.why)
+    _forget_keys_without_a_row(now)
+
+
+def _forget_keys_without_a_row(now: datetime) -> None:
+    """Of rows that were deleted with their meeting. Whatever database this is, they opened nothing any more."""
+    named = set(Consultation.objects.exclude(key="").values_list("key", flat=True))
+    try:
+        for name in sealing.names(before=now - FORGOTTEN):
+            if name not in named:
+                sealing.destroy(name)
+    except (OSError, sealing.Unreadable) as error:
+        log.error("Keys that no row names cannot be looked through: %s", error)

@@ -1,0 +1,203 @@
+"""After the meeting what was told opens for those who were there, and each opening is seen by the group."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver, reverse
+
+from peercircle.activities.case_consultation.models import Consultation, Opening
+from peercircle.activities.case_consultation.tests.sealed import *  # noqa: F403  (fixtures)
+from peercircle.activities.case_consultation.tests.sealed import ADVICE, STORY
+from peercircle.groups.models import Membership
+from peercircle.kit import master_keys, sealing
+from peercircle.meetings.actions import joining, leading
+from peercircle.people.models import Person
+from tests.cast import client_of
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+def door(told, name="open-texts"):
+    return reverse(f"case_consultation-after:{name}", args=[told.item_id])
+
+
+@pytest.fixture
+def open_it(visit, told):
+    return lambda who: visit(who, door(told), post={})
+
+
+def log(told):
+    return list(told.openings.values_list("membership", flat=True))
+
+
+# --- The doors -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("who", "status"), [("member", 200), ("facilitator", 200), ("contact", 403), ("stranger", 404), (None, 302)]
+)
+def test_only_who_was_there_opens_it(request, open_it, told, who, status):
+    person = who and request.getfixturevalue(who)
+
+    answer = open_it(person)
+
+    said = answer.content.decode()
+    assert answer.status_code == status
+    assert (STORY in said, ADVICE in said, "upper secondary" in said) == ((status == 200),) * 3
+    assert log(told) == ([person.pk] if status == 200 else [])
+
+
+@pytest.mark.parametrize("role", ["expert", "manager", "monitor", "director", "office"])
+def test_no_role_of_the_programme_opens_it_nor_learns_that_it_is(open_it, visit, told, role):
+    somebody = Person.objects.create_person("Vesna", programme_role=role)
+
+    assert open_it(somebody).status_code == 404
+    assert visit(somebody, door(told, "consultation")).status_code == 404
+    assert log(told) == []
+
+
+def test_there_is_no_way_in_for_administrators(open_it, told, stranger):
+    """No admin pages, and nothing that a person could be raised to."""
+    assert not apps.is_installed("django.contrib.admin")
+    assert "admin" not in " ".join(str(pattern.pattern) for pattern in get_resolver().url_patterns)
+    assert {field.name for field in Person._meta.get_fields()}.isdisjoint({"is_superuser", "is_staff"})
+    stranger.is_superuser = stranger.is_staff = True
+    assert open_it(stranger).status_code == 404
+
+
+def test_who_left_the_group_opens_nothing_any_more(open_it, told, facilitator, now):
+    Membership.objects.filter(pk=facilitator.pk).update(ended_on=now.date())
+
+    assert open_it(facilitator).status_code == 404
+
+
+def test_it_takes_a_tap_and_no_address(visit, told, member):
+    """A link that somebody follows, or that a browser loads ahead, opens nothing."""
+    assert visit(member, door(told)).status_code == 405
+    assert log(told) == []
+
+
+@pytest.mark.parametrize("bad", ["999999", "0", "9" * 30])
+def test_what_is_not_there_is_not_there(visit, told, member, bad):
+    assert visit(member, door(told).replace(str(told.item_id), bad), post={}).status_code == 404
+
+
+def test_of_a_meeting_that_goes_on_nothing_is_opened_here(put_on_agenda, leader, present_member, member, seal, visit):
+    found = put_on_agenda("case_consultation", minutes=50).consultation
+    found.case_giver = member
+    found.save()
+    told = seal(found)
+
+    assert visit(member, door(told), post={}).status_code == 404
+    assert visit(member, door(told, "destroy-texts"), post={}).status_code == 404
+
+
+def test_who_came_after_the_case_or_left_before_it_does_not_open_it(
+    meeting, leader, member, contact, facilitator, present_member, put_on_agenda, seal, visit, now
+):
+    """`member` leaves before the case, the contact comes when it is over, the facilitator stays."""
+    joining.leave(present_member, now=now + MINUTE)
+    item = put_on_agenda("case_consultation", minutes=50)
+    first = meeting.items.order_by("position").first()
+    found = item.consultation
+    found.case_giver = facilitator
+    found.save()
+    told = seal(found)
+    meeting.moves.filter(to_item=item).update(at=now + 2 * MINUTE)
+    meeting.refresh_from_db()
+    leading.jump(meeting.leader, first, seen=meeting.move_count, now=now + 52 * MINUTE)
+    joining.join(meeting, contact, now=now + 55 * MINUTE)
+    leading.close_meeting(leader, now=now + 60 * MINUTE)
+
+    assert [visit(who, door(told), post={}).status_code for who in (member, contact, facilitator)] == [403, 403, 200]
+    assert "It opens for those who were there" in visit(contact, door(told, "consultation")).content.decode()
+
+
+# --- The log -------------------------------------------------------------------------------------
+def test_the_whole_group_sees_who_opened_it_and_when(open_it, visit, told, member, facilitator, contact):
+    open_it(facilitator)
+    open_it(member)
+
+    for who in (member, facilitator, contact):
+        page = visit(who, door(told, "consultation")).content.decode()
+        assert "It was opened 2 times" in page
+        assert [name for name in ("Arben Krasniqi", "Milica Petrovic") if name in page.partition("opened 2")[2]] == [
+            "Arben Krasniqi",
+            "Milica Petrovic",
+        ]
+        assert STORY not in page
+        assert ADVICE not in page
+
+
+def test_a_second_tap_is_the_same_opening_and_a_later_one_another(open_it, told, member):
+    open_it(member)
+    open_it(member)
+    assert len(log(told)) == 1
+
+    Opening.objects.update(at=told.openings.get().at - 2 * MINUTE)
+    open_it(member)
+    assert len(log(told)) == 2
+
+
+def test_with_a_clock_that_was_set_back_an_opening_is_still_written_down(open_it, told, member):
+    open_it(member)
+    Opening.objects.update(at=told.openings.get().at + dt.timedelta(days=300))
+
+    open_it(member)
+
+    assert len(log(told)) == 2
+
+
+def test_who_could_read_nothing_is_not_written_down(open_it, told, member):
+    """The key file is missing: the page says why, nothing is lost, and with the file it opens."""
+    away = master_keys.key_file().rename(master_keys.key_file().with_suffix(".away"))
+
+    said = open_it(member)
+
+    assert said.status_code == 200
+    assert "ask whoever runs PeerCircle to put the file back" in said.content.decode()
+    assert STORY not in said.content.decode()
+    assert log(told) == []
+    away.rename(master_keys.key_file())
+    assert STORY in open_it(member).content.decode()
+
+
+def test_one_text_that_was_tampered_with_does_not_hide_the_others(open_it, told, member):
+    Consultation.objects.filter(pk=told.pk).update(story=bytes(told.story)[:-1] + b"x")
+
+    said = open_it(member).content.decode()
+
+    assert str(sealing.CHANGED) in said
+    assert ADVICE in said
+
+
+# --- The page ------------------------------------------------------------------------------------
+def test_the_page_is_kept_nowhere(open_it, member):
+    answer = open_it(member)
+
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "X-Keep-On-Phone" not in answer.headers
+    assert 'class="cover"' in answer.content.decode()
+
+
+def test_when_its_time_is_over_the_tap_leads_back(open_it, told, member):
+    Consultation.objects.filter(pk=told.pk).update(expires_at=told.item.meeting.closed_at)
+
+    answer = open_it(member)
+
+    assert answer.status_code == 302
+    assert answer.url == door(told, "consultation")
+    assert log(told) == []
+
+
+def test_the_page_asks_few_questions_and_the_same_for_one_opening_and_three(
+    told, member, contact, django_assert_max_num_queries
+):
+    client, asked = client_of(member), []
+    for number in (1, 2, 3):
+        Opening.objects.create(consultation=told, membership=contact, at=told.item.meeting.closed_at + number * MINUTE)
+        client.get(door(told, "consultation"))
+        with django_assert_max_num_queries(10) as queries:
+            client.get(door(told, "consultation"))
+        asked.append(len(queries))
+
+    assert len(set(asked)) == 1
