@@ -32,7 +32,7 @@ OF_CELL = {
     "no-kind": _("This kind of session is not known. The sample file has them all."),
     "place-missing": _("The municipality is missing."),
     "no-municipality": _("No municipality has this name."),
-    "not-yours": _("The sessions of this municipality are kept by another team."),
+    "not-yours": _("None of your teams looks after this municipality."),
     "no-time": _("This is no time. Write it as 14:00."),
     "no-minutes": _("A session takes 10 minutes to 12 hours."),
     "name-missing": _("The name is missing."),

@@ -333,7 +333,7 @@ def test_the_sessions_of_another_team_are_not_touched(colleague_of_another_team,
     page = client.get(door("import", pk)).content.decode()
     saved(client, pk)
 
-    assert "kept by another team" in page
+    assert "None of your teams looks after" in page
     assert not SessionAttendance.objects.exists()
 
 
