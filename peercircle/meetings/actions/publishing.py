@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.groups.models import Membership
+from peercircle.groups.models import Group, Membership
+from peercircle.kit.folding import fold
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions.minutes import edition
 from peercircle.meetings.models import Minutes, Publication
@@ -20,11 +21,23 @@ def publish_minutes(minutes: Minutes, *, seen: int, by: Membership, now: datetim
     if not locked.is_locked:
         raise Refused(_("These minutes are a draft. When those who were there have approved them, publish them."))
     sections = list(locked.sections.all())
+    shareable = [section for section in sections if not section.is_confidential]
     if seen != edition(sections):
         raise Refused(_("The minutes were changed while you were reading. Read them again, then publish."))
-    if not any(section.lines for section in sections if not section.is_confidential):
+    if not any(section.lines for section in shareable):
         raise Refused(_("Nothing in these minutes may be handed on, so there is nothing to publish."))
+    _refuse_full_names(by.group, " ".join(f"{section.heading} {section.text}" for section in shareable))
     Publication.objects.get_or_create(minutes=locked, defaults={"by": by, "published_at": now})
+
+
+def _refuse_full_names(group: Group, text: str) -> None:
+    """First and family name together are nobody else; one of them alone is often an everyday word."""
+    said = f" {fold(text)} "
+    for membership in group.memberships.select_related("person"):
+        name = fold(membership.person.name)
+        if " " in name and f" {name} " in said:
+            told = {"name": membership.person.name}
+            raise Refused(_("%(name)s is named there. Let the scribe write “a colleague” first, then publish.") % told)
 
 
 @transaction.atomic

@@ -99,6 +99,25 @@ def test_it_marks_by_which_words_somebody_may_be_recognised(visit, approved, con
     assert doubts["7/2"] == "A class is few children. Write “in year 7” instead."
 
 
+@pytest.mark.parametrize("text", ["Milica Petrović asked", "Pitala je MILICA PETROVIC.", "Милица Петровић: чај"])
+def test_nobody_of_the_group_is_named(visit, approved, contact, member, open_section, text):
+    open_section.text = text
+    open_section.save(update_fields=["text"])
+
+    answer = visit(contact, _page("publish", approved), post={"seen": _edition(approved)})
+
+    assert answer.status_code == 409
+    assert f"{member.person.name} is named there." in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_a_first_name_alone_is_often_a_word(visit, approved, contact, open_section):
+    open_section.text = "Milica is also the name of a plant"
+    open_section.save(update_fields=["text"])
+
+    assert visit(contact, _page("publish", approved), post={"seen": _edition(approved)}).status_code == 302
+
+
 def test_a_draft_is_not_published(visit, minutes, contact, now):
     page = visit(contact, _page("publish", minutes)).content.decode()
 
