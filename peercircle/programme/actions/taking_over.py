@@ -128,12 +128,14 @@ class _Piece:
             kind=told.kind,
             held_on=told.held_on,
             start_time=told.start_time,
-            municipality=told.municipality,
-            site=told.site,
+            municipality_id=told.municipality_id,
+            site_id=told.site_id,
             place=told.place,
+            state=Session.State.HELD,
             **({"minutes": told.minutes} if told.minutes else {}),
         )
-        session.topics.set(told.topics.all())
+        if topics := list(told.topics.all()):
+            session.topics.set(topics)
         self.new_sessions += 1
         return session
 
