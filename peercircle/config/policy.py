@@ -1,4 +1,4 @@
-"""What a browser may load for our pages: our own files, and pictures that stand in the page itself."""
+"""What a browser may load for our pages (our own files, pictures in the page), and what it may keep of them."""
 
 from collections.abc import Callable
 
@@ -25,6 +25,9 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT)
+        if request.path.startswith("/live/"):
+            # What is said in a meeting stays on no phone's disk, for whoever holds it next.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from peercircle.config.policy import CONTENT
 
@@ -11,6 +12,13 @@ def test_a_browser_loads_only_our_own_files(client, path, status):
 
     assert response.status_code == status
     assert response.headers["Content-Security-Policy"] == CONTENT
+
+
+def test_what_is_said_in_a_meeting_stays_on_no_disk(visit, leader, present_member, meeting):
+    for name in ("live", "step"):
+        page = visit(present_member, reverse(f"meetings:{name}", args=[meeting.pk]))
+
+        assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-store")
 
 
 def test_nothing_inline_and_nothing_from_elsewhere_is_allowed():
