@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.groups.models import Membership
+from peercircle.groups.models import Group, Membership
 from peercircle.meetings.models import AgendaItem, Attendance
 
 Text = str | Promise
@@ -66,6 +66,16 @@ class Picture:
         return "data:image/jpeg;base64," + b64encode(self.load()).decode()
 
 
+@dataclass(frozen=True)
+class Help:
+    """How often colleagues helped each other with an activity, in which ways, and what they say came of it."""
+
+    name: Text
+    ways: list[tuple[Text, int]]  # each way, and how often
+    asked: int  # how many were helped and could be asked what came of it
+    answers: list[str]  # "helped", "partly" or "not", the oldest first
+
+
 def _nothing(item: AgendaItem) -> None:
     return None
 
@@ -103,6 +113,7 @@ class Kind:
     `record` says what goes into the minutes; after it `forget` removes what must not outlive the meeting.
     `usefulness` has a row for each of these meetings that was found useful or not: `meeting_pk`, the `middle` answer
     from one to five, and how many `answers`, which are never fewer than five.
+    `helped` counts how these groups helped each other; whoever tells the numbers hides the small ones.
     `pictures` are not copied into the minutes: one that is taken away is gone from them too.
     `upkeep` runs once a minute and does what time does; doing it twice is harmless.
     """
@@ -123,6 +134,7 @@ class Kind:
     pictures: Callable[[AgendaItem], list[Picture]] = _no_pictures
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
     usefulness: Callable[[QuerySet | list[int]], QuerySet] | None = None
+    helped: Callable[[QuerySet[Group]], Help] | None = None
     upkeep: Callable[[datetime], None] = _no_upkeep
     kept_url: str = ""  # name of a page with the group's pk on which what it left in past meetings is read
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
@@ -166,6 +178,11 @@ def installed() -> Iterator[Kind]:
 def usefulness(meetings: QuerySet | list[int]) -> list[QuerySet]:
     """From whichever activities ask for it."""
     return [kind.usefulness(meetings) for kind in installed() if kind.usefulness]
+
+
+def helped(groups: QuerySet[Group]) -> list[Help]:
+    """From whichever activities count it."""
+    return [kind.helped(groups) for kind in installed() if kind.helped]
 
 
 def title(item: AgendaItem) -> Text:

@@ -99,6 +99,9 @@ PAGES = [
     ("meetings:minutes-publish", "elder", "approved"),
     ("meetings:minutes", "elder", "published"),
     ("meetings:register", "elder", "approved"),
+    ("case_consultation-after:consultations", "elder", "old-group"),
+    ("case_consultation-after:consultation", "elder", "consultation"),
+    ("case_consultation-after:consultation", "elder", "consultation-elsewhere"),
     # The programme
     ("programme:home", "expert", ""),
     ("programme:home", "manager", ""),
@@ -171,6 +174,7 @@ PAGES = [
     ("reports:definitions", "monitor", ""),
     ("reports:pictures", "manager", ""),
     ("reports:pictures", "expert", ""),
+    ("reports:helped", "manager", ""),
     ("reports:integrations", "manager", ""),
     ("reports:programme", "manager", "programme"),
     ("reports:target-new", "monitor", "programme"),

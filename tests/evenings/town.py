@@ -136,7 +136,25 @@ class Town:
             "approved": group.meetings.filter(phase=Meeting.Phase.CLOSED)[1].pk,
             "invitation": _last_word(invitation),
             "answer": _last_word(next_date.answer_link(agreement, others[0])),
+            "consultation": self._consultation(last, contact),
+            "consultation-elsewhere": self._consultation(group.meetings.filter(phase="closed")[2], others[0]),
         }
+        Attendance.objects.filter(meeting__items=self.named["consultation-elsewhere"], membership=contact).delete()
+
+    def _consultation(self, meeting: Meeting, case_giver: Membership) -> int:
+        """It was the last step of a meeting, with long words in everything that stays."""
+        item = AgendaItem.objects.create(
+            meeting=meeting, position=98, kind="case_consultation", minutes=50, actual_minutes=47
+        )
+        long = "Šđčćž " * 30 + "Psychosozialeunterstützungsgruppenleiterfortbildung"
+        words = {"key_question": long, "first_step": long, "verdict": "partly", "verdict_note": long}
+        consultation = Consultation.objects.create(
+            item=item, protocol="tietze", topic="Psychosozialeunterstützung Šđčćž", case_giver=case_giver, **words
+        )
+        for number, name in enumerate(["Choosing the case", "Konsultativgesprächsphasenbezeichnung"], start=1):
+            consultation.ideas.create(number=number, text=long)
+            consultation.step_times.create(position=number, name=name, seconds=number * 250)
+        return item.pk
 
     def _published(self, group: Group, contact: Membership) -> None:
         """A text that the head of the school reads."""

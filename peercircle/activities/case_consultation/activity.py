@@ -7,7 +7,7 @@ from random import SystemRandom
 
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import faces, library, turns
+from peercircle.activities.case_consultation import counts, faces, library, turns
 from peercircle.activities.case_consultation.access import CAME_OF_IT
 from peercircle.activities.case_consultation.actions import closing, ending, planning, trios
 from peercircle.activities.case_consultation.faces import came_of_it
@@ -65,5 +65,6 @@ KIND = Kind(
     record=closing.record,
     forget=closing.forget,
     upkeep=ending.end_what_is_over,
+    helped=counts.helped,
     kept_url="case_consultation-after:consultations",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol
-from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step
+from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step, Text
 from peercircle.activities.case_consultation.protocols.shipped import SHIPPED, TIETZE
 
 OWN = "own-"
@@ -37,3 +37,9 @@ def _protocol(own: OwnProtocol) -> Protocol:
     )
     people = range(own.fewest, own.most + 1)
     return Protocol(f"{OWN}{own.pk}", own.name, own.about, own.source, people, steps)
+
+
+def names() -> dict[str, Text]:
+    """Of all that there are or were, by their keys."""
+    own = OwnProtocol.objects.values_list("pk", "name")
+    return {each.key: each.name for each in SHIPPED} | {f"{OWN}{pk}": name for pk, name in own}

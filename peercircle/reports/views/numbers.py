@@ -13,6 +13,8 @@ from peercircle.reports import definitions as words
 from peercircle.reports import pictures as drawn
 from peercircle.reports.files import FILES
 from peercircle.reports.forms import ReachForm, ReportForm
+from peercircle.reports.helping import FEWEST
+from peercircle.reports.helping import helped as help_in
 from peercircle.reports.masking import SMALLEST
 from peercircle.reports.naming import TITLES
 from peercircle.reports.reach import reach as reach_of
@@ -53,6 +55,12 @@ def pictures(request: HttpRequest) -> HttpResponse:
         drawn.rhythm(list(groups), today=timezone.localdate(now)),
     ]
     return render(request, "reports/pictures.html", {"pictures": shown, "groups": groups})
+
+
+@require_GET
+def helped(request: HttpRequest) -> HttpResponse:
+    context = {"helped": help_in(access.scope_of(request.user)), "fewest": FEWEST, "smallest": SMALLEST}
+    return render(request, "reports/helped.html", context)
 
 
 @require_GET

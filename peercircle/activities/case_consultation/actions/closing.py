@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import access, library, texts, turns
+from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.actions.trios import forget_earlier_seats
 from peercircle.activities.case_consultation.models import Case, Consultation, Contribution, Idea, StepTime
 from peercircle.activities.case_consultation.protocols import Step
@@ -90,8 +91,9 @@ def _ideas(consultation: Consultation) -> list[Opened]:
 @transaction.atomic
 def keep_ideas(consultation: Consultation, *, now: datetime) -> None:
     """What could not be opened at the close, as long as it is sealed. Twice is harmless."""
-    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    if not locked.is_readable(now):
+    found = Consultation.objects.select_for_update(of=("self",)).select_related("item__meeting")
+    locked = found.get(pk=consultation.pk)
+    if has_ended(locked, now):
         raise Refused(_("What was sealed has ended, so nobody can read it any more."))
     if why := _keep_ideas(locked):
         raise Refused(why)

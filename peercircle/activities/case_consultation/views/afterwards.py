@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from peercircle.activities.case_consultation import access, keeping, library
 from peercircle.activities.case_consultation.actions import closing, following_up
+from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.follow_up_forms import DayForm, SentenceForm, VerdictForm
 from peercircle.groups.access import membership
 from peercircle.kit.sending import sent
@@ -64,7 +65,7 @@ def consultation(request: HttpRequest, item_pk: int) -> HttpResponse:
         "kept": keeping.kept(reader, timezone.now()),
     }
     if reader.was_there:
-        context["ideas_wait"] = found.is_readable(timezone.now()) and closing.ideas_that_wait(found).exists()
+        context["ideas_wait"] = not has_ended(found, timezone.now()) and closing.ideas_that_wait(found).exists()
         context["day_form"] = DayForm(initial={"day": found.follow_up_on})
     return render(request, "case_consultation/consultation.html", context)
 
