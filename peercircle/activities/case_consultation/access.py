@@ -156,6 +156,19 @@ def asked_in(item: AgendaItem) -> QuerySet[Consultation]:
     )
 
 
+def consultation_of(item: AgendaItem) -> Consultation:
+    """That of the item, with whether it begins by asking about an earlier one. A page looks many times and asks once."""
+    if not item.meeting.is_open:
+        return item.consultation
+    if not AgendaItem.consultation.is_cached(item):
+        found = Consultation.objects.annotate(asks=Exists(asked_in(item))).get(item=item)
+        found.asks_about_earlier = found.asks
+        item.consultation = found
+    if item.consultation.asks_about_earlier is None:
+        item.consultation.asks_about_earlier = asked_in(item).exists()
+    return item.consultation
+
+
 def asked_of(me: Attendance, item: AgendaItem, consultation_pk: int) -> Consultation:
     """An earlier consultation of mine, in the meeting that asks me about it."""
     found = get_object_or_404(asked_in(item), pk=consultation_pk)

@@ -7,7 +7,7 @@ from random import SystemRandom
 
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import counts, faces, library, turns
+from peercircle.activities.case_consultation import access, counts, faces, library, turns
 from peercircle.activities.case_consultation.access import CAME_OF_IT
 from peercircle.activities.case_consultation.actions import closing, ending, planning, trios
 from peercircle.activities.case_consultation.faces import came_of_it
@@ -17,7 +17,7 @@ from peercircle.meetings.models import AgendaItem, Attendance
 
 
 def stages(item: AgendaItem) -> list[Stage]:
-    protocol = library.of(item.consultation)
+    protocol = library.of(access.consultation_of(item))
     if protocol.is_in_trios:
         return came_of_it.stages(item) + turns.stages(item, protocol)
     told = [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]

@@ -79,7 +79,7 @@ class Consultation(models.Model):
     story = models.BinaryField(null=True, help_text="the story sheet, sealed")
     expires_at = models.DateTimeField(null=True, help_text="when the key is destroyed; known when the meeting closed")
 
-    # Whether its meeting begins it with "what came of it?": asked once for a page, see faces.came_of_it.
+    # Whether it begins with "what came of it?", see `access.consultation_of`.
     asks_about_earlier: bool | None = None
 
     def __str__(self) -> str:

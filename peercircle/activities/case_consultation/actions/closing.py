@@ -46,12 +46,12 @@ def record(item: AgendaItem) -> list[Passage]:
 
 
 def _took_place(consultation: Consultation) -> bool:
-    return bool(consultation.case_giver_id) or library.get(consultation.protocol).is_in_trios
+    return bool(consultation.case_giver_id) or library.of(consultation).is_in_trios
 
 
 def _for_everybody(consultation: Consultation, minutes: int) -> Passage:
     line = ngettext("%(name)s, %(minutes)s minute", "%(name)s, %(minutes)s minutes", minutes)
-    said = {"name": library.get(consultation.protocol).name, "minutes": minutes}
+    said = {"name": library.of(consultation).name, "minutes": minutes}
     return Passage(_("A case consultation"), [line % said])
 
 
@@ -148,7 +148,7 @@ def _leave_only_that_it_was(consultation: Consultation) -> None:
 def _keep_times(consultation: Consultation, item: AgendaItem, closed_at: datetime) -> None:
     """Of the steps at which the group really was."""
     seconds = seconds_by_stage(item, closed_at)
-    protocol = library.get(consultation.protocol)
+    protocol = library.of(consultation)
     steps: Sequence[Stage | Step] = turns.stages(item, protocol) if protocol.is_in_trios else protocol.steps
     consultation.step_times.all().delete()
     StepTime.objects.bulk_create(

@@ -13,13 +13,8 @@ MINUTES = 3
 
 
 def stages(item: AgendaItem) -> list[Stage]:
-    """None, when there is nobody to ask. A page looks at the stages many times and asks once."""
-    if not item.meeting.is_open:
-        return []
-    consultation = item.consultation
-    if consultation.asks_about_earlier is None:
-        consultation.asks_about_earlier = access.asked_in(item).exists()
-    if not consultation.asks_about_earlier:
+    """None, when there is nobody to ask."""
+    if not access.consultation_of(item).asks_about_earlier:
         return []
     say = _("Last time we thought along with a colleague. What came of it? It helps us to know, whatever it was.")
     return [Stage(CAME_OF_IT, _("What came of it?"), MINUTES * 60, say)]

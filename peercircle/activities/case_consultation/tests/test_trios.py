@@ -383,7 +383,7 @@ def test_a_phone_costs_the_same_for_three_and_nine_trios(
     client = client_of(leader)
     client.get(reverse("meetings:step", args=[meeting.pk]))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("meetings:step", args=[meeting.pk]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("meetings:live", args=[meeting.pk]))

@@ -61,7 +61,7 @@ def consultation(request: HttpRequest, item_pk: int) -> HttpResponse:
         "reader": reader,
         "consultation": found,
         "group": reader.mine.group,
-        "protocol": library.get(found.protocol),
+        "protocol": library.of(found),
         "kept": keeping.kept(reader, timezone.now()),
     }
     if reader.was_there:
