@@ -157,7 +157,7 @@ def asked_in(item: AgendaItem) -> QuerySet[Consultation]:
 
 
 def consultation_of(item: AgendaItem) -> Consultation:
-    """That of the item, with whether it begins by asking about an earlier one. A page looks many times and asks once."""
+    """Of the item, with whether it begins by asking about an earlier one. A page looks many times and asks once."""
     if not item.meeting.is_open:
         return item.consultation
     if not AgendaItem.consultation.is_cached(item):
