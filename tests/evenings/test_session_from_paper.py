@@ -115,3 +115,27 @@ def _one_was_ticked_by_mistake(phone: Phone, session: Session) -> None:
     phone.page.get_by_role("checkbox", name="Driton").uncheck()
     phone.tap("Save who was there")
     phone.sees("It is saved who was there.")
+
+
+def test_a_session_is_called_off_where_there_is_no_network(server, expert, team, site, phone_of):
+    session = Session.objects.create(
+        phase=team.programme.phases.get(),
+        team=team,
+        kind="coaching",
+        held_on=timezone.localdate(),
+        municipality=site.municipality,
+        site=site,
+    )
+    phone = phone_of(expert, "Vesna")
+    phone.page.goto(reverse("programme:session", args=[session.pk]))
+
+    phone.page.context.set_offline(True)
+    phone.tap("Call the session off")
+    phone.sees("Saved here, sent when the network is back.")
+    session.refresh_from_db()
+    assert session.is_planned
+    phone.page.context.set_offline(False)
+
+    phone.sees("It takes place after all", timeout=30_000)
+    session.refresh_from_db()
+    assert session.is_cancelled

@@ -14,11 +14,10 @@ from functools import partial
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from peercircle.kit.templatetags.kit import html_lang
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
 from peercircle.programme.imports import values
@@ -26,7 +25,8 @@ from peercircle.programme.imports.columns import TITLES
 from peercircle.programme.imports.troubles import OF_CELL
 from peercircle.programme.models import ExpertTeam, Session, Topic
 
-LANGUAGES = {code: f"{name} ({html_lang(code)})" for code, name in settings.LANGUAGES}
+# As a form names them; their two scripts tell Serbian and Serbian apart, for forms know no tags of scripts.
+LANGUAGES = {code: f"{name} ({code.partition('-')[0]})" for code, name in settings.LANGUAGES}
 MOST_PEOPLE = 100
 CODE = "regex(., '^[0-9A-Za-z][0-9A-Za-z -]{2,11}$')"
 
@@ -124,7 +124,7 @@ def _about_guests() -> Iterator[Question]:
         "guests",
         hint=_("People whose names nobody takes. Leave it open if there were none."),
         constraint=f". >= 0 and . <= {values.MOST_GUESTS}",
-        wrong=OF_CELL["too-many-guests"],
+        wrong=format_lazy(_("Enter a number from 0 to {most}."), most=values.MOST_GUESTS),
     )
     counted = {"relevant": "${guests} > 0", "wrong": OF_CELL["too-few-guests"]}
     yield _asked("integer", "women", constraint=". >= 0 and . <= ${guests}", **counted)
@@ -139,7 +139,7 @@ def _about_people() -> Iterator[Question]:
         _("How many people do you enter by name?"),
         missing=_("Write 0 if there were only guests."),
         constraint=f". >= 0 and . <= {MOST_PEOPLE}",
-        wrong=_("Enter at most %(most)s people at once, the others with a second form.") % {"most": MOST_PEOPLE},
+        wrong=format_lazy(_("Enter at most {most} people at once, the others with a second form."), most=MOST_PEOPLE),
     )
     yield Question("begin_repeat", "people", _("Who was there"), repeat_count="${listed}")
     yield _asked(
