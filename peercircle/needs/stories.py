@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,17 @@ class Story:
 
 
 def with_entries(needs: NeedQuerySet) -> NeedQuerySet:
-    return needs.prefetch_related(Prefetch("entries", Entry.objects.select_related("by")))
+    return needs.prefetch_related(_entries())
+
+
+def of_one(need: Need, also: Iterable[Need] = ()) -> Story:
+    """With its entries and who made them, in one question."""
+    prefetch_related_objects([need], _entries())
+    return Story(need, list(also))
+
+
+def _entries() -> Prefetch:
+    return Prefetch("entries", Entry.objects.select_related("by"))
 
 
 def of_a_group(needs: Iterable[Need]) -> list[Story]:

@@ -41,19 +41,19 @@ def new(request: HttpRequest, group_pk: int) -> HttpResponse:
 def need(request: HttpRequest, group_pk: int, pk: UUID) -> HttpResponse:
     mine = membership(request.user, group_pk)
     this = access.need_for_member(mine, pk)
-    others = access.needs_of(mine.group).filter(state__in=[*Need.UNANSWERED, Need.State.PLANNED])
+    ours = [each for each in access.needs_of(mine.group) if each.pk != this.pk]
     context = {
         "group": mine.group,
-        "story": stories.Story(this, [each for each in access.needs_of(mine.group) if _is_same(each, this)]),
-        "others": [each for each in others if each.pile != this.pile],
+        "story": stories.of_one(this, [each for each in ours if each.pile == this.pile]),
+        "others": [each for each in ours if each.pile != this.pile and _can_move(each)],
         "other_groups": access.other_groups_of(this),
-        "can_move": this.state in {*Need.UNANSWERED, Need.State.PLANNED},
+        "can_move": _can_move(this),
     }
     return render(request, "needs/need.html", context)
 
 
-def _is_same(one: Need, other: Need) -> bool:
-    return one.pile == other.pile and one.pk != other.pk
+def _can_move(need: Need) -> bool:
+    return need.state in {*Need.UNANSWERED, Need.State.PLANNED}
 
 
 @require_POST

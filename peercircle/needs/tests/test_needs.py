@@ -10,6 +10,7 @@ from peercircle.needs import access, stories
 from peercircle.needs.actions import answering, merging, raising
 from peercircle.needs.models import WAITS, Need
 from peercircle.needs.panel import panel
+from tests.cast import client_of
 
 MONTH = dt.date(2099, 3, 12)
 
@@ -212,3 +213,16 @@ def test_the_groups_page_asks_first_whether_it_helped(member, rf, delivered, ask
     html = panel(member, rf.get("/"))
     assert "Did it help?" not in html
     assert "It helped partly" in html
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_need_asks_the_same_however_much_happened(member, ask, expert, now, number, django_assert_num_queries):
+    need = ask("A quiet room")
+    for count in range(number):
+        other = ask(f"Room {count}")
+        merging.merge_needs(other, need, by=expert, now=now)
+        answering.plan_need(need, by=expert, now=now, said=f"Plan {count}", due_on=MONTH)
+    client = client_of(member)
+
+    with django_assert_num_queries(7):
+        client.get(address("need", need))

@@ -62,7 +62,7 @@ def need(request: HttpRequest, pk: UUID) -> HttpResponse:
     this = access.need(request.user, pk)
     visible = access.needs_looked_after(request.user)
     (asked,) = board.piles([this], visible, now=timezone.now())
-    lines = stories.Story(this).lines
+    lines = stories.of_one(this).lines
     context = {
         "asked": asked,
         "need": this,
