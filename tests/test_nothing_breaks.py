@@ -24,7 +24,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils.html import strip_tags
 
-from peercircle.activities.case_consultation.models import Consultation
+from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep
 from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option
 from peercircle.activities.talk.models import Note, Topic
@@ -137,6 +137,12 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         pattern = Pattern.objects.create(id=uuid4(), cafe=item.cafe, name="A pattern", found_at=now)
         known |= {"table_pk": str(tables[0].pk), "table": str(tables[0].pk), "other_note": str(other.pk)}
         known["pattern_pk"] = str(pattern.pk)
+    if room == "case_consultation":
+        own = OwnProtocol.objects.create(name="Ours", made_by=leader.membership.person)
+        row = OwnStep.objects.create(
+            protocol=own, position=1, name="A", minutes=5, does="choose", speaks="everybody", say="A"
+        )
+        known |= {"protocol_pk": str(own.pk), "step_pk": str(row.pk)}
     if room == "prioritise":
         option = Option.objects.create(id=note, vote=item.vote, number=1, text="An option")
         known["option"] = str(option.pk)

@@ -68,6 +68,8 @@ def test_everybody_gets_what_the_table_says(
 # --- What holds for all of the table --------------------------------------------------------------
 NOBODYS = {"groups:new", "groups:new-at", "groups:founded", "meetings:methods"}
 NOBODYS |= {"meetings:calendar-address", "meetings:new-calendar-address"}
+# The programme's own ways of consulting, from which every group may choose.
+NOBODYS |= {name for name, _path in every_door.EVERY_DOOR if name.startswith("case_consultation-plan:own-")}
 INNER_ROOMS = {"groups", "meetings", "needs", *every_door.ROOMS} - {"house", "minutes"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from random import Random
 from uuid import UUID, uuid4
 
@@ -11,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from peercircle.activities.case_consultation.actions import trios
+from peercircle.activities.case_consultation.actions import own_protocols, trios
 from peercircle.activities.case_consultation.models import Consultation
+from peercircle.activities.case_consultation.protocols.shipped import SCHOOL
 from peercircle.activities.next_date import access as next_date
 from peercircle.activities.next_date.models import Agreement
 from peercircle.activities.world_cafe.actions import notes, patterns
@@ -52,6 +54,7 @@ class Town:
         self._group_with_a_past()
         self._group_without_members()
         self._rankings()
+        self._ways_of_consulting()
         self._sessions()
         self._founding()
         self._visits()
@@ -178,6 +181,15 @@ class Town:
     def _need_of_today(self, group: Group) -> UUID:
         words = "Šđčćž " * 40 + "Psychosozialeunterstützungsgruppenleiterfortbildung"
         return raise_need(group, words[:280], id=uuid4(), now=self.now, raised_in="Komunikimi me prindër").pk
+
+    def _ways_of_consulting(self) -> None:
+        manager = Person.objects.get(email=accounts.MANAGER.email)
+        about = own_protocols.About("Zehnschrittefallberatungsgespräch", "Për raste të rënda", "Š" * 200, 5, 9)
+        draft, offered = (
+            own_protocols.begin(replace(about, name=name), SCHOOL, by=manager) for name in (about.name, "A")
+        )
+        own_protocols.offer(offered, now=self.now)
+        self.named |= {"own-way": draft.pk, "offered-way": offered.pk, "own-step": draft.steps.first().pk}
 
     def _group_without_members(self) -> None:
         site = Group.objects.get(name="Ura").sites.first()

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol
-from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step, Text
+from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step, Text, trios
 from peercircle.activities.case_consultation.protocols.shipped import SHIPPED, TIETZE
+from peercircle.kit.numbers import number
 
 OWN = "own-"
 
 
 def offered() -> list[Protocol]:
     own = OwnProtocol.objects.exclude(offered_at=None).prefetch_related("steps")
-    return [*SHIPPED, *(_protocol(each) for each in own)]
+    return [*SHIPPED, *(protocol(each) for each in own)]
 
 
 def get(key: str) -> Protocol:
     """Also an own one that is no longer offered. One that nobody knows any more reads as six phases."""
     if key.startswith(OWN):
-        own = OwnProtocol.objects.prefetch_related("steps").filter(pk=key.removeprefix(OWN)).first()
-        return _protocol(own) if own else TIETZE
+        pk = number(key.removeprefix(OWN))
+        own = OwnProtocol.objects.prefetch_related("steps").filter(pk=pk).first()
+        return protocol(own) if own and own.steps.all() else TIETZE
     return next((each for each in SHIPPED if each.key == key), TIETZE)
 
 
@@ -30,13 +32,23 @@ def of(consultation: Consultation) -> Protocol:
     return read[consultation.protocol]
 
 
-def _protocol(own: OwnProtocol) -> Protocol:
-    steps = tuple(
-        Step(f"own-{row.pk}", row.name, row.minutes, Does(row.does), Speaks(row.speaks), row.say, row.stop)
+def key(own: OwnProtocol) -> str:
+    return f"{OWN}{own.pk}"
+
+
+def protocol(own: OwnProtocol) -> Protocol:
+    """Of trios one turn is written down; there are as many as people tell."""
+    steps = written_steps(own)
+    if any(step.does is Does.TRIO for step in steps):
+        steps = trios.steps(steps)
+    return Protocol(key(own), own.name, own.about, own.source, range(own.fewest, own.most + 1), steps)
+
+
+def written_steps(own: OwnProtocol) -> tuple[Step, ...]:
+    return tuple(
+        Step(f"own-{row.pk}", row.name, row.minutes, Does(row.does), Speaks(row.speaks), row.say, row.stop, row.keeps)
         for row in own.steps.all()
     )
-    people = range(own.fewest, own.most + 1)
-    return Protocol(f"{OWN}{own.pk}", own.name, own.about, own.source, people, steps)
 
 
 def names() -> dict[str, Text]:

@@ -1,8 +1,8 @@
 """The doors of a consultation: in the meeting, and afterwards for those who were there."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from peercircle.activities.case_consultation.views import afterwards, steps, texts, trios
+from peercircle.activities.case_consultation.views import afterwards, own_protocols, steps, texts, trios
 
 urlpatterns = [
     path("<int:item_pk>/trios/", trios.trios, name="trios"),
@@ -30,4 +30,21 @@ after_urlpatterns = [
     path("<int:item_pk>/sentence/", afterwards.write, name="sentence"),
     path("<int:item_pk>/ask-again/", afterwards.ask_again, name="ask-again"),
     path("<int:item_pk>/ideas/", afterwards.keep_ideas, name="keep-ideas"),
+]
+
+plan_urlpatterns = [
+    path("ways/", own_protocols.own_protocols, name="own-protocols"),
+    path("ways/<int:protocol_pk>/", own_protocols.own_protocol, name="own-protocol"),
+    path("ways/<int:protocol_pk>/about/", own_protocols.describe, name="own-protocol-about"),
+    path("ways/<int:protocol_pk>/offer/", own_protocols.offer, name="own-protocol-offer"),
+    path("ways/<int:protocol_pk>/take-out/", own_protocols.take_out, name="own-protocol-take-out"),
+    path("ways/<int:protocol_pk>/new-version/", own_protocols.new_version, name="own-protocol-new-version"),
+    path("ways/<int:protocol_pk>/throw-away/", own_protocols.throw_away, name="own-protocol-throw-away"),
+    path("ways/<int:protocol_pk>/steps/", own_protocols.add_step, name="own-step-add"),
+    path("ways/<int:protocol_pk>/steps/<int:step_pk>/", own_protocols.change_step, name="own-step"),
+    re_path(
+        r"^ways/(?P<protocol_pk>\d+)/steps/(?P<step_pk>\d+)/(?P<how>up|down|remove)/$",
+        own_protocols.arrange,
+        name="own-step-arrange",
+    ),
 ]
