@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation.models import Consultation
-from peercircle.kit.fields import OneLine
+from peercircle.identifiers.fields import CheckedLine
 
 TAKE_BACK = "take-back"
 
@@ -23,13 +25,23 @@ class VerdictForm(forms.Form):
 
 
 class SentenceForm(forms.Form):
-    """An empty one takes the sentence back."""
+    """An empty one takes the sentence back. In a meeting a draft of it stays on the phone."""
 
-    text = OneLine(
+    text = CheckedLine(
+        label=_("A sentence, if you like"),
+        help_text=_("What you tried, so that nobody recognises the child."),
         max_length=280,
+        rows=2,
         required=False,
         error_messages={"max_length": _("A sentence has at most 280 characters here. Make it shorter.")},
     )
+
+    def __init__(self, *args: Any, consultation: Consultation | None = None, draft: str = "", **more: Any) -> None:
+        if consultation:
+            more |= {"auto_id": f"sentence-{consultation.pk}-%s", "initial": {"text": consultation.verdict_note}}
+        super().__init__(*args, **more)
+        if draft:
+            self.fields["text"].widget.attrs["data-draft"] = draft
 
 
 class DayForm(forms.Form):

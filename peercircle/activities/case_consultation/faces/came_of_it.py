@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import access
 from peercircle.activities.case_consultation.access import CAME_OF_IT
+from peercircle.activities.case_consultation.follow_up_forms import SentenceForm
+from peercircle.activities.case_consultation.models import Consultation
 from peercircle.meetings.kinds import Face, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
 
@@ -16,17 +18,22 @@ def stages(item: AgendaItem) -> list[Stage]:
     """None, when there is nobody to ask."""
     if not access.consultation_of(item).asks_about_earlier:
         return []
-    say = _("Last time we thought along with a colleague. What came of it? It helps us to know, whatever it was.")
+    say = _("Last time we thought along with a colleague. Whatever came of it, it helps us to know.")
     return [Stage(CAME_OF_IT, _("What came of it?"), MINUTES * 60, say)]
 
 
 def phone(item: AgendaItem, me: Attendance) -> Face:
     """A guest hears that a colleague was helped, not with what."""
     asked = list(access.asked_in(item))
-    mine = [each for each in asked if each.is_of(me)]
-    others = [each for each in asked if each not in mine]
-    context = {"mine": mine, "others": others, "is_guest": me.membership_id is None}
+    mine = [of_mine(each, item) for each in asked if each.is_of(me)]
+    others = [each for each in asked if not each.is_of(me)]
+    context = {"all_mine": mine, "others": others, "is_guest": me.membership_id is None}
     return Face("case_consultation/_came_of_it.html", context)
+
+
+def of_mine(consultation: Consultation, item: AgendaItem) -> dict[str, object]:
+    draft = f"private-{item.meeting_id}-came-of-it-{consultation.pk}"
+    return {"consultation": consultation, "form": SentenceForm(consultation=consultation, draft=draft)}
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:

@@ -161,6 +161,19 @@ def test_a_sentence_can_be_added_and_all_of_it_taken_back(consulted, present_mem
     assert (consulted.verdict, consulted.verdict_note, consulted.verdict_at) == ("", "", None)
 
 
+def test_words_that_could_tell_who_the_child_is_are_asked_about_first(consulted, present_member, consulting, say):
+    item = consulting()
+    say(present_member, item, consulted, verdict="partly")
+    named = {"text": "Arbnora Krasniqi from 7/2 waved."}
+
+    assert say(present_member, item, consulted, **named).status_code == 422
+    consulted.refresh_from_db()
+    assert consulted.verdict_note == ""
+    assert say(present_member, item, consulted, **named, **{"text-keep": "9"}).status_code == 200
+    consulted.refresh_from_db()
+    assert consulted.verdict_note == named["text"]
+
+
 def test_a_sentence_without_an_answer_is_not_taken(consulted, present_member, consulting, say):
     answer = say(present_member, consulting(), consulted, text="We began with drawing.")
 

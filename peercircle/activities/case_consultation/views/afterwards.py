@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from peercircle.activities.case_consultation import access, keeping, library
 from peercircle.activities.case_consultation.actions import closing, following_up
 from peercircle.activities.case_consultation.actions.ending import has_ended
+from peercircle.activities.case_consultation.faces import came_of_it
 from peercircle.activities.case_consultation.follow_up_forms import DayForm, SentenceForm, VerdictForm
 from peercircle.groups.access import membership
 from peercircle.kit.sending import sent
@@ -41,8 +42,10 @@ def _asked_again(request: HttpRequest, pk: int, item_pk: int, consultation_pk: i
     if not request.headers.get("HX-Request"):
         return redirect("meetings:live", pk)
     item, me = item_for_participant(request, pk, item_pk)
-    context = {"consultation": access.asked_of(me, item, consultation_pk), "meeting": me.meeting, "item": item}
-    return render(request, "case_consultation/_came_of_it_of_mine.html", context)
+    mine = came_of_it.of_mine(access.asked_of(me, item, consultation_pk), item)
+    return render(
+        request, "case_consultation/_came_of_it_of_mine.html", {"meeting": me.meeting, "item": item, "mine": mine}
+    )
 
 
 # --- Afterwards ----------------------------------------------------------------------------------
@@ -66,6 +69,7 @@ def consultation(request: HttpRequest, item_pk: int) -> HttpResponse:
     }
     if reader.was_there:
         context["ideas_wait"] = not has_ended(found, timezone.now()) and closing.ideas_that_wait(found).exists()
+        context["form"] = SentenceForm(consultation=found)
         context["day_form"] = DayForm(initial={"day": found.follow_up_on})
     return render(request, "case_consultation/consultation.html", context)
 
