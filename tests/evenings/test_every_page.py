@@ -7,6 +7,9 @@ picture under var/pictures/pages.
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -27,6 +30,24 @@ def test_no_page_is_forgotten(stranger):
     shown = {name for name, path in ALL_DOORS if client.get(example(path)).status_code != 405}
 
     assert shown == {door for door, _who, _words in PAGES} | NO_PAGE.keys()
+
+
+MOST = 10
+# The one who leads a café sees all of it at once.
+MORE = {"world_cafe:tables": 14}
+
+
+@pytest.mark.django_db
+def test_no_page_asks_much_of_the_database():
+    town, wrong = Town(timezone.now()), []
+    for door, who, words in PAGES:
+        cache.clear()
+        with CaptureQueriesContext(connection) as asked:
+            town.clients[who].get(town.address(door, words))
+        if len(asked) > MORE.get(door, MOST):
+            wrong.append(f"{door} {who} {words}: {len(asked)}")
+
+    assert wrong == []
 
 
 @pytest.fixture

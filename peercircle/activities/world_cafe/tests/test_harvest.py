@@ -15,6 +15,7 @@ from peercircle.activities.world_cafe.tests.looking import step
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import leading
 from peercircle.meetings.models import MinutesSection
+from tests.cast import client_of
 
 EMPTY = {"heard_1": "", "heard_2": "", "heard_3": "", "surprise": "", "could_try": ""}
 
@@ -268,3 +269,16 @@ def test_who_writes_a_card_after_a_carousel_sat_with_the_own_team_alone(cafe, go
 def test_nobody_met_anybody_before_the_first_round(cafe):
     assert pairs_that_talked(cafe) == (0, 0)
     assert passages(cafe, "Who met") == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_notes_of_all_tables_are_asked_for_at_once(
+    cafe, meeting, people, pattern, now, number, django_assert_num_queries
+):
+    for table in cafe.tables.all()[:number]:
+        notes.write_note(table, people[1], "A note", id=uuid4(), now=now)
+    client = client_of(people[3])
+
+    with django_assert_num_queries(8):
+        page = client.get(reverse("world_cafe:pattern-notes", args=[meeting.pk, pattern.pk])).content.decode()
+    assert page.count("A note") >= number

@@ -13,7 +13,7 @@ from peercircle.activities.world_cafe import access, faces
 from peercircle.activities.world_cafe.actions import patterns as actions
 from peercircle.activities.world_cafe.forms import PatternForm
 from peercircle.activities.world_cafe.models import Pattern, TableNote
-from peercircle.activities.world_cafe.piles import by_support, lying
+from peercircle.activities.world_cafe.piles import Pile, by_support, lying
 from peercircle.activities.world_cafe.views.answers import back, uuid
 from peercircle.kit.numbers import number
 from peercircle.kit.sending import sent
@@ -52,11 +52,11 @@ def notes(request: HttpRequest, pk: int, pattern_pk: UUID) -> HttpResponse:
         actions.link_note(pattern, note, me, belongs=belongs)
         return redirect("world_cafe:pattern-notes", pk, pattern.pk)
     linked = {note.pk for note in pattern.notes.all()}
-    tables = [
-        (table, [(pile, pile.note.pk in linked) for pile in by_support(lying(table.notes.all()))])
-        for table in pattern.cafe.tables.filter(is_open=True)
-    ]
-    context = {"meeting": me.meeting, "pattern": pattern, "tables": tables}
+    shown = list(pattern.cafe.tables.filter(is_open=True))
+    tables: dict[int, list[tuple[Pile, bool]]] = {table.pk: [] for table in shown}
+    for pile in by_support(lying(mine.filter(table__in=tables))):
+        tables[pile.note.table_id].append((pile, pile.note.pk in linked))
+    context = {"meeting": me.meeting, "pattern": pattern, "tables": [(table, tables[table.pk]) for table in shown]}
     return render(request, "world_cafe/pattern_notes.html", context)
 
 
