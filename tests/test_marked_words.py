@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from peercircle.activities.talk import actions as talk
@@ -159,3 +162,33 @@ def test_what_the_phone_could_not_check_is_asked_by_the_server(writer):
     writer.get_by_label("Keep it as it is").check()
     writer.get_by_role("button", name="Send it to the programme").click()
     expect(writer.get_by_text("Your need is with the programme now.")).to_be_visible()
+
+
+# --- What is told of it --------------------------------------------------------------------------
+def told(*options: str) -> list[str]:
+    out = StringIO()
+    call_command("kept_words", *options, stdout=out)
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.django_db
+def test_small_numbers_are_hidden_and_a_second_one_with_a_single_one(now):
+    today = timezone.localdate(now)
+    for kind, times in (("class", 5), ("name", 9), ("school", 4)):
+        actions.count_kept({("en", kind): times}, room="needs", on=today)
+    actions.count_kept({("en", "phone"): 50}, room="needs", on=today - dt.timedelta(days=40))
+
+    assert told("--days", "30") == [
+        "kind\tclass\tfew",
+        "kind\tname\t9",
+        "kind\tschool\tfew",
+        "room\tneeds\t18",
+        "language\ten\t18",
+    ]
+    assert "kind\tphone\t50" in told()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", ["0", "-1", "999999999999"])
+def test_nothing_kept_is_nothing_told(days):
+    assert told("--days", days) == []

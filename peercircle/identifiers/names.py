@@ -30,7 +30,7 @@ class Words:
     cases: list[tuple[str, list[str]]]  # endings of names in a sentence, and what they stand for
     endings: re.Pattern[str]  # of common words; group 1 is what stays
     longest: int  # letters of a stem
-    doubts: bool  # the stems are short
+    doubts: bool  # the stems are short, so that a common one tells little
     nouns: bool  # German begins every noun with a capital
 
     def is_common(self, word: str) -> bool:
@@ -105,6 +105,6 @@ def _sounds_like_one(word: str, begins: bool, acts: bool, words: Words) -> bool:
     common = words.is_common(word)
     if not common:
         return len(word) >= 3
-    if not begins and (acts or words.is_doubtful(word) or words.families.search(word)):
+    if not begins and (words.doubts or acts or words.families.search(word)):
         return True
     return (acts or not begins) and (_listed(word, words) or words.is_doubtful(word))

@@ -26,7 +26,6 @@ WHY: dict[str, str | Promise] = {
     "origin": _("Where a family comes from and what it believes is private. Write “a family” instead."),
     "diagnosis": _("Health is private. Write what you see, such as “finds it hard to sit still”."),
 }
-CLASS = _("A class is few children. Write only the year.")
 COLLEAGUE = _("This may be a colleague's name. Write “a colleague” instead.")
 PARENT = _("This may be a parent's name. Write “a parent” instead.")
 # Words in plain letters, in all our languages, that stand right before a name.
@@ -54,8 +53,9 @@ def why(finding: Finding) -> str:
 
 
 def sentences() -> dict[str, str]:
-    """For the phone, which marks while somebody writes: a sentence for each kind. It reads a year itself."""
-    return {kind: str(sentence) for kind, sentence in (WHY | {"class": CLASS}).items()}
+    """For the phone: why each kind is marked. What to write instead stands on a button there, except for health."""
+    whole = {kind: str(sentence) for kind, sentence in WHY.items()}
+    return {kind: each if kind == "diagnosis" else each.partition(". ")[0] + "." for kind, each in whole.items()}
 
 
 def year(label: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from peercircle.identifiers.finding import find
 from peercircle.identifiers.packing import KINDS
-from peercircle.identifiers.saying import why, year
+from peercircle.identifiers.saying import sentences, why, year
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -96,3 +96,15 @@ def test_the_reason_is_in_the_language_of_the_reader(language):
     assert len(english) == 4 < len(KINDS)
     assert not set(english) & set(other)
     assert "7" in other[2]
+
+
+@pytest.mark.parametrize("language", ["en", "sq", "sr", "sr-latn", "de"])
+def test_the_phone_says_why_in_one_sentence(language):
+    """In each language a reason is two sentences: why, and what to write."""
+    with override(language):
+        told = sentences()
+
+    assert set(told) == set(KINDS)
+    assert all(
+        sentence.endswith(".") and 15 < len(sentence) < 75 for kind, sentence in told.items() if kind != "diagnosis"
+    )

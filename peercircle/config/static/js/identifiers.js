@@ -26,15 +26,14 @@ function namer(all, own) {
     if (own.titles.includes(word) || forms(word).some((form) => own.free.includes(form))) return false;
     const listed = isListed(word);
     if (token.slice(1) !== word.slice(1)) return word.length >= 4 && listed && !both(word);
-    const gap = before ? text.slice(before.index + before[0].length, start) : "";
-    if (before && own.titles.includes(before[0].toLowerCase()) && BETWEEN.test(gap)) return true;
+    const isNear = before && BETWEEN.test(text.slice(before.index + before[0].length, start));
+    if (isNear && own.titles.includes(before[0].toLowerCase())) return true;
     if ((joined && !own.nouns) || (listed && !both(word))) return true;
     if (!isCommon(word)) return word.length >= 3;
     const begins = own.nouns || BEGINS.test(text.slice(Math.max(0, start - 4), start));
-    const end = start + token.length;
-    const does = acts.test(text.slice(end, end + 60));
+    const does = acts.test(text.slice(start + token.length).slice(0, 60));
     const doubtful = own.doubts && stem(word).length > own.longest;
-    return (!begins && (does || doubtful || families.test(word))) || ((does || !begins) && (listed || doubtful));
+    return (!begins && (own.doubts || does || families.test(word))) || ((does || !begins) && (listed || doubtful));
   };
 }
 
@@ -49,25 +48,24 @@ export function checker(all, own) {
     const { text, starts, ends } = copy(original, all.signs);
     const taken = [];
     const isFree = (start, end) => end > start && taken.every((mark) => mark.end <= start || end <= mark.start);
-    const take = (start, end, kind) => isFree(start, end) && taken.push({ start, end, kind });
     for (const { match, near, after, kind } of rules) {
       for (const { indices } of text.matchAll(match)) {
         const [start, end] = indices[1] ?? indices[0];
         if (near && !near.test(text.slice(Math.max(0, start - AROUND), end + AROUND))) continue;
-        if (!after?.test(text.slice(Math.max(0, start - 30), start))) take(start, end, kind);
+        if (!after?.test(text.slice(Math.max(0, start - 30), start)) && isFree(start, end)) taken.push({ start, end, kind });
       }
     }
     const people = [];
     [...text.matchAll(WORD)].forEach((token, nth, tokens) => {
       const joined = people.length > 0 && TOGETHER.test(text.slice(people.at(-1).end, token.index));
       if (!isName(text, token, tokens[nth - 1], joined)) return;
-      people.push({ start: joined ? people.pop().start : token.index, end: token.index + token[0].length });
+      people.push({ start: joined ? people.pop().start : token.index, end: token.index + token[0].length, kind: "name" });
     });
-    for (const { start, end } of people) take(start, end, "name");
+    taken.push(...people.filter(({ start, end }) => isFree(start, end)));
     taken.sort((one, other) => one.start - other.start);
     const put = (/[\u0400-\u04ff]/.test(original) && own.cyrillic) || own.instead;
-    const number = (label) => /\d+|[IVX]+/i.exec(label)?.[0]; // of the year, in the label of a class
-    const told = (start, end, kind) => ({ start, end, kind, instead: put[kind]?.replace("{}", number(original.slice(start, end))) });
-    return taken.map(({ start, end, kind }) => told(starts[start], ends[end - 1], kind));
+    const year = (start, end) => /\d+|[IVX]+/i.exec(original.slice(start, end)); // of a class: 7 in 7/2
+    const mark = (start, end, kind) => ({ start, end, kind, instead: put[kind]?.replace("{}", () => year(start, end)) });
+    return taken.map(({ start, end, kind }) => mark(starts[start], ends[end - 1], kind));
   };
 }

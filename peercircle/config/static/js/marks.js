@@ -8,15 +8,13 @@ let shared; // what all languages have in common
 const read = async (address) => (await fetch(address)).json();
 
 function draw(box, marks) {
-  const [field, part, list, , template] = box.querySelectorAll("textarea, .marks, ul, input, template");
-  part.hidden = !marks.length;
+  const [field, list, template] = box.querySelectorAll("textarea, .marks ul, template");
   list.replaceChildren(...marks.map(() => template.content.cloneNode(true)));
   for (const [nth, { start, end, kind, instead }] of marks.entries()) {
     const [words, why, button] = list.children[nth].querySelectorAll("b, span, button");
     words.textContent = field.value.slice(start, end);
     why.textContent = JSON.parse(box.dataset.why)[kind];
-    button.hidden = instead === undefined;
-    button.textContent = instead ? button.dataset.write.replace("{words}", instead) : button.dataset.leave;
+    button.textContent = instead ? button.dataset.write.replace("{words}", instead) : instead === "" ? button.dataset.leave : "";
     button.onclick = () => {
       field.setRangeText(instead, start - (!instead && field.value[start - 1] === " "), end, "end");
       field.dispatchEvent(new Event("input", { bubbles: true }));

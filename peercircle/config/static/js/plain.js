@@ -33,11 +33,9 @@ export function copy(original, signs) {
   const [starts, ends] = [[], []];
   let text = "";
   for (const { 0: cluster, index } of original.matchAll(/.[\u0300-\u036f]*/gsu)) {
-    for (const letter of plain(cluster, signs)) {
-      text += letter;
-      starts.push(index);
-      ends.push(index + cluster.length);
-    }
+    const letters = plain(cluster, signs);
+    text += letters;
+    for (let nth = 0; nth < letters.length; nth++) starts.push(index), ends.push(index + cluster.length);
   }
   return { text, starts, ends };
 }
