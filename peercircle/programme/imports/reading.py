@@ -26,6 +26,7 @@ LARGEST_UNPACKED = 60 * 1024 * 1024
 LARGEST_TEXTS = 16 * 1024 * 1024  # of a workbook: they are all held at once
 MOST_ROWS = 25_000
 MOST_COLUMNS = 100
+MOST_CELLS = 1_000_000  # that are not empty
 LONGEST_CELL = 500
 SNIFFED = 20_000
 
@@ -203,14 +204,22 @@ def _makes_sense(text: str) -> int:
 
 
 def _numbered(lines: Iterator[object]) -> list[Row]:
-    """Without empty rows, and without the empty cells that a spreadsheet drags along to the right."""
-    rows = []
+    """Without empty rows, and without the empty cells that a spreadsheet drags along to the right.
+
+    A word that stands there a thousand times is kept once.
+    """
+    rows, filled = [], 0
+    words: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
-        cells = tuple(_plain(cell) for cell in islice(line, MOST_COLUMNS))  # type: ignore[call-overload]
+        plain = (_plain(cell) for cell in islice(line, MOST_COLUMNS))  # type: ignore[call-overload]
+        cells = tuple(words.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in plain)
         if any(cell != "" for cell in cells):
             rows.append(Row(number, cells))
+            filled += len(cells) - cells.count("")
         if len(rows) > MOST_ROWS:
             raise Unreadable("too-many-rows")
+        if filled > MOST_CELLS:
+            raise Unreadable("too-many-cells")
     return rows
 
 

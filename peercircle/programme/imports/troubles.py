@@ -14,6 +14,7 @@ OF_FILE = {
     "not-a-table": _("This is no table. Send a workbook (XLSX) or a CSV file."),
     "broken": _("This file is broken. Open it in your spreadsheet program, save it anew and send that."),
     "too-many-rows": _("These are more than 25,000 rows. Send the file in parts."),
+    "too-many-cells": _("This table is too large. Send it in parts, or without the columns that are not needed."),
     "no-heading": _("No row with headings was found. Name the columns as the sample file does."),
     "no-names": _("There is no column for names. Head it “First name” and “Family name”."),
     "no-day-column": _("There is no column for the day. Head it “Day”, or write “Day: 3.12.2026” above the list."),

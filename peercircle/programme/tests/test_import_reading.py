@@ -130,6 +130,20 @@ def test_too_many_rows(make, monkeypatch):
     assert unreadable(make([["a", "b"]] * 4)) == "too-many-rows"
 
 
+@pytest.mark.parametrize("make", [lambda rows: workbook(A=rows), lambda rows: text(*(",".join(row) for row in rows))])
+def test_too_many_cells(make, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_CELLS", 6)
+
+    assert len(cells(make([["a", "b"], ["", ""], ["a", "b"], ["a", "b"]]))) == 3
+    assert unreadable(make([["a", "b"]] * 3 + [["a"]])) == "too-many-cells"
+
+
+def test_a_word_that_stands_there_often_is_kept_once():
+    rows = cells(text("Place,Name", *(f"Podujevë,Name {number}" for number in range(20))))
+
+    assert len({id(row[0]) for row in rows[1:]}) == 1
+
+
 @settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=300), st.binary(max_size=300).map(lambda some: PLAIN[:400] + some + PLAIN[400:])))
 def test_whatever_comes_it_is_a_table_or_an_answer(content):
