@@ -123,7 +123,10 @@ def place(request: HttpRequest, pk: int) -> Attendance:
 
 def leading(request: HttpRequest, pk: int) -> Attendance:
     """The phone that leads just now."""
-    me = participant(request, pk)
+    return only_leader(participant(request, pk))
+
+
+def only_leader(me: Attendance) -> Attendance:
     if me.meeting.leader_id != me.pk:
         raise PermissionDenied(_("Somebody else leads just now. Ask them to hand you the lead."))
     return me

@@ -88,5 +88,5 @@ def cafe_for_participant(request: HttpRequest, pk: int, item_pk: int) -> tuple[C
 
 
 def cafe_for_leader(request: HttpRequest, pk: int, item_pk: int) -> tuple[Cafe, Attendance]:
-    access.leading(request, pk)
-    return cafe_for_participant(request, pk, item_pk)
+    cafe, me = cafe_for_participant(request, pk, item_pk)
+    return cafe, access.only_leader(me)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -142,6 +144,14 @@ class QuestionsForm(forms.Form):
 class PersonField(forms.ModelChoiceField):
     def label_from_instance(self, person: Attendance) -> str:
         return person.name
+
+
+def offer(rows: Iterable[Attendance | Table], *fields: forms.Field) -> None:
+    """The same rows in several fields of a page, asked for once."""
+    rows = list(rows)
+    for field in fields:
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
+        field.choices = [("", str(field.empty_label)), *((row.pk, field.label_from_instance(row)) for row in rows)]
 
 
 class MoveForm(forms.Form):

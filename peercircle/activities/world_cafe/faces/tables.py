@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peercircle.activities.world_cafe import shapes
 from peercircle.activities.world_cafe.faces import running
 from peercircle.activities.world_cafe.models import Cafe
 from peercircle.meetings.models import Attendance
 
 
-def tables_and_people(cafe: Cafe, me: Attendance) -> dict[str, object]:
+def tables_and_people(cafe: Cafe, me: Attendance) -> dict[str, Any]:
     tables = list(cafe.tables.filter(is_open=True).select_related("host__membership__person"))
     seats = cafe.seats.filter(round=cafe.begun, attendance__left_at=None)
     sitting: dict[int, list[Attendance]] = {}

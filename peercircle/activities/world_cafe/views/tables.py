@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from peercircle.activities.world_cafe import access
 from peercircle.activities.world_cafe.actions import planning, seats, tables
 from peercircle.activities.world_cafe.faces.tables import tables_and_people
-from peercircle.activities.world_cafe.forms import ModeForm, MoveForm, SwapForm
+from peercircle.activities.world_cafe.forms import ModeForm, MoveForm, SwapForm, offer
 from peercircle.kit.numbers import number
 from peercircle.kit.sending import sent
 from peercircle.meetings.models import Attendance
@@ -22,7 +22,10 @@ MORE_MINUTES = 2
 def overview(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     cafe, me = access.cafe_for_leader(request, pk, item_pk)
     shown = tables_and_people(cafe, me)
-    more = {"meeting": me.meeting, "item": cafe.item, "move_form": MoveForm(cafe), "swap_form": SwapForm(cafe)}
+    move, swap = MoveForm(cafe), SwapForm(cafe)
+    offer(me.meeting.attendances.here(), move.fields["person"], swap.fields["one"], swap.fields["other"])
+    offer([table for table, _people, _until in shown["shown"]], move.fields["to"])
+    more = {"meeting": me.meeting, "item": cafe.item, "move_form": move, "swap_form": swap}
     return render(request, "world_cafe/tables.html", {**shown, **more})
 
 
