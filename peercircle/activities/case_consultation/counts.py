@@ -8,8 +8,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import access, library
+from peercircle.activities.case_consultation.models import Consultation
 from peercircle.groups.models import Group
 from peercircle.meetings.kinds import Help
+
+ENOUGH = 5  # answers from which the group itself reads how many were helped
+
+
+def answers_in(group: Group) -> dict[str, int]:
+    """What came of the group's consultations; nothing as long as it would be about few."""
+    told = access.with_a_question().filter(item__meeting__group=group).exclude(verdict="").order_by()
+    counted = Counter(told.values_list("verdict", flat=True))
+    return {word: counted[word] for word in Consultation.Verdict.values} if counted.total() >= ENOUGH else {}
 
 
 def helped(groups: QuerySet[Group]) -> Help:

@@ -23,12 +23,16 @@ def say_what_came_of_it(consultation: Consultation, verdict: str, *, now: dateti
     locked = _locked(consultation)
     if locked.verdict == verdict:
         return locked
+    meeting = _meeting_now(locked)
     locked.verdict = verdict
-    locked.verdict_at = now if verdict else None
-    if not verdict:
+    locked.verdict_at = None
+    if verdict:
+        # The meeting shows what was said since it was opened, also when the server's clock was set back meanwhile.
+        locked.verdict_at = max(now, meeting.opened_at or now) if meeting else now
+    else:
         locked.verdict_note = ""
     locked.save(update_fields=["verdict", "verdict_at", "verdict_note"])
-    _show(locked)
+    _show(meeting)
     return locked
 
 
@@ -40,7 +44,7 @@ def add_a_sentence(consultation: Consultation, text: str) -> Consultation:
         raise Refused(_("Say first whether it helped."))
     locked.verdict_note = text
     locked.save(update_fields=["verdict_note"])
-    _show(locked)
+    _show(_meeting_now(locked))
     return locked
 
 
@@ -68,9 +72,12 @@ def _locked(consultation: Consultation) -> Consultation:
     return locked
 
 
-def _show(consultation: Consultation) -> None:
-    """On all phones, when the group is in a meeting that may be asking about it."""
+def _meeting_now(consultation: Consultation) -> Meeting | None:
+    """Of the group, which may be asking about it just now."""
     group = consultation.item.meeting.group_id
-    meeting = Meeting.objects.filter(group=group, phase=Meeting.Phase.OPEN).first()
+    return Meeting.objects.filter(group=group, phase=Meeting.Phase.OPEN).first()
+
+
+def _show(meeting: Meeting | None) -> None:
     if meeting:
         nudge(meeting.topic, "step", "screen")

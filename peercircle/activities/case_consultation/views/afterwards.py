@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from peercircle.activities.case_consultation import access, keeping, library
+from peercircle.activities.case_consultation import access, counts, keeping, library
 from peercircle.activities.case_consultation.actions import closing, following_up
 from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.faces import came_of_it
@@ -53,7 +53,14 @@ def _asked_again(request: HttpRequest, pk: int, item_pk: int, consultation_pk: i
 def consultations(request: HttpRequest, group_pk: int) -> HttpResponse:
     mine = membership(request.user, group_pk)
     page = Paginator(access.consultations_of(mine), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "case_consultation/consultations.html", {"group": mine.group, "consultations": page})
+    context = {
+        "mine": mine,
+        "group": mine.group,
+        "consultations": page,
+        "answers": counts.answers_in(mine.group),
+        "today": timezone.localdate(),
+    }
+    return render(request, "case_consultation/consultations.html", context)
 
 
 @require_GET
