@@ -18,21 +18,23 @@ SENTENCES = "\n".join(
 # Words that only weigh more, and buttons of another program.
 NOT_OURS = {
     "Call the number before you enter it",
-    "What the card is not",
-    "You have to go",
-    "Your table has more time",
     "New",
     "Upload an XLSForm",
     "Data",
     "Downloads",
 }
+LEADS = re.compile(r"^(\s*(?:-\s+|\d+\.\s+)?)\*\*.+?\*\*", re.MULTILINE | re.DOTALL)
 # Numbers that a page fills in, and buttons that are a number.
 FILLED_IN = re.compile(r"^(\+[15]|In \d weeks)$")
 
 
 def named(page: Path) -> set[str]:
-    """What stands in **bold** or *italics*; with an arrow it is a way through several."""
-    text = re.sub(r"\s+", " ", page.read_text(encoding="utf-8"))
+    """What stands in **bold** or *italics*; with an arrow it is a way through several.
+
+    Bold words at the beginning of a paragraph or of a point are what it is about, often no button.
+    """
+    text = re.sub(LEADS, r"\1", page.read_text(encoding="utf-8"))
+    text = re.sub(r"\s+", " ", text)
     found = re.findall(r"\*\*(.+?)\*\*|(?<!\*)\*([^*]+?)\*(?!\*)", text)
     words = {word for bold, slanted in found for word in (bold or slanted).split(" → ")}
     return {word.strip().rstrip(".:") for word in words} - NOT_OURS
