@@ -18,6 +18,8 @@ from peercircle.activities.talk.models import Note
 from peercircle.identifiers import actions
 from peercircle.identifiers.fields import QUESTION
 from peercircle.identifiers.models import KeptWords
+from peercircle.meetings.actions import leading
+from peercircle.meetings.models import Attendance, Meeting
 from peercircle.needs.models import Need
 from tests.cast import client_of
 
@@ -162,6 +164,47 @@ def test_what_the_phone_could_not_check_is_asked_by_the_server(writer):
     writer.get_by_label("Keep it as it is").check()
     writer.get_by_role("button", name="Send it to the programme").click()
     expect(writer.get_by_text("Your need is with the programme now.")).to_be_visible()
+
+
+@pytest.fixture
+def talker(server, phone, meeting, put_on_agenda, leader, present_member):
+    """A phone in a talk that cannot load what it needs to check a text."""
+    item = put_on_agenda("talk", minutes=20)
+    talk.add_topic(item, "How was the month?")
+    while Meeting.objects.get(pk=meeting.pk).item_id != item.pk:
+        lead = Attendance.objects.select_related("meeting").get(pk=leader.pk)
+        leading.go_next(lead, seen=lead.meeting.move_count, now=timezone.now())
+    page = phone()
+    cookie = client_of(present_member).cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
+    page.route("**/identifiers/*.json", lambda route: route.abort())
+    page.goto(reverse("meetings:live", args=[meeting.pk]))
+    return page
+
+
+def test_a_letter_that_is_asked_about_comes_back_and_the_next_ones_go_on(talker):
+    field = talker.get_by_label("Your note")
+    send = talker.get_by_role("button", name="Put it on the table")
+    talker.context.set_offline(True)
+    for text in (TEXT, "A clean note"):
+        field.fill(text)
+        send.click()
+    talker.context.set_offline(False)
+
+    expect(talker.get_by_text("A clean note")).to_be_visible(timeout=20_000)
+    expect(field).to_have_value(TEXT)
+    expect(talker.locator("[data-outbox-state]")).to_have_text(str(QUESTION))
+    assert list(Note.objects.values_list("text", flat=True)) == ["A clean note"]
+
+    talker.unroute("**/identifiers/*.json")
+    field.press("End")
+    field.press_sequentially(" ")
+    talker.get_by_label("Keep it as it is").check()
+    send.click()
+
+    expect(talker.get_by_text(TEXT)).to_be_visible()
+    expect(talker.locator(".marks")).to_be_hidden()
+    assert Note.objects.count() == 2
 
 
 # --- What is told of it --------------------------------------------------------------------------
