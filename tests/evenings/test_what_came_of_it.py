@@ -16,7 +16,6 @@ from playwright.sync_api import expect
 
 from peercircle.activities.case_consultation import texts
 from peercircle.activities.case_consultation.models import Consultation
-from peercircle.config import tick
 from peercircle.kit import sealing
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import joining, leading
@@ -179,7 +178,7 @@ def test_a_follow_up_after_the_text_has_ended(consulted, today):
     before = consulted(40, follow_up_on=timezone.localdate() - dt.timedelta(days=20))
     key = before.key
     assert before.expires_at < timezone.now() - dt.timedelta(days=19)
-    tick.once(timezone.now())
+    kinds.get("case_consultation").upkeep(timezone.now())
     before.refresh_from_db()
     assert (before.key, before.story, before.contributions.count()) == ("", None, 0)
     assert key not in sealing.names()
