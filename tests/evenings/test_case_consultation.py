@@ -134,6 +134,49 @@ def tell_and_ask(evening) -> None:
     evening.picture("module-chosen", evening.driton)
 
 
+def contribute_out_of_turn(evening) -> None:
+    """Shpresa's phone still shows her turn while the facilitator has passed on."""
+    evening.shpresa.write("Your contribution", "Begin with a minute of silence.")
+    evening.arta.tap("Pass on to Driton")
+    evening.driton.sees("It is your turn", timeout=FOLLOWS)
+    evening.shpresa.tap("Write it down and pass on")
+    evening.shpresa.sees(re.compile("It is not your turn just now"), timeout=FOLLOWS)
+    assert [name for name, _text in evening.written()] == ["Teuta", "Milica", "Shpresa"]
+    evening.picture("out-of-turn", evening.shpresa)
+
+
+def lose_the_facilitators_phone(evening) -> None:
+    """The facilitator's phone dies in the silent step; Driton takes over, and his screen is right at once."""
+    evening.loses(evening.arta, evening.people[0])
+    evening.driton.page.reload()
+    evening.driton.page.get_by_role("button", name="I take over").click(timeout=FOLLOWS)
+    evening.driton.sees("Whose turn it is", timeout=FOLLOWS)
+    evening.driton.sees(re.compile("^No debate"))
+    evening.besnik.sees("Lean back and listen")
+    evening.picture("taken-over", evening.driton)
+    evening.arta.page.goto(f"/live/{evening.meeting.pk}/")
+    evening.arta.tap("Take the lead back")
+    evening.arta.sees("Whose turn it is", timeout=FOLLOWS)
+
+
+def come_to_shpresa_again(evening) -> None:
+    """When it is Shpresa's turn again, what she had typed is in her field."""
+    its_her_turn = evening.shpresa.find("#step h1").filter(has_text="It is your turn")
+    for _turn in evening.people:
+        if its_her_turn.count():
+            break
+        whose = evening.arta.find("#step h1").inner_text()
+        evening.arta.tap(re.compile("^Pass on to"))
+        expect(evening.arta.find("#step h1")).not_to_have_text(whose, timeout=FOLLOWS)
+        heading = evening.arta.find("#step h1").inner_text()
+        mine = "It is your turn" if heading == "Listen to Shpresa" else heading
+        expect(evening.shpresa.find("#step h1")).to_have_text(mine, timeout=FOLLOWS)
+    expect(evening.shpresa.page.get_by_label("Your contribution")).to_have_value("Begin with a minute of silence.")
+    evening.shpresa.tap("Write it down and pass on")
+    evening.arta.sees("3 contributions are written down", timeout=FOLLOWS)
+    assert evening.written()[-1] == ("Shpresa", "Begin with a minute of silence.")
+
+
 def test_a_consultation_in_six_phases(evening):
     tell_and_ask(evening)
     evening.next("Consultation")
@@ -154,27 +197,9 @@ def test_a_consultation_in_six_phases(evening):
     evening.picture("secretary", evening.teuta)
     evening.teuta.tap("Write it down")
     evening.driton.sees("2 contributions are written down", timeout=FOLLOWS)
-
-    # Shpresa's phone still shows her turn while the facilitator has passed on.
-    evening.shpresa.write("Your contribution", "Begin with a minute of silence.")
-    evening.arta.tap("Pass on to Driton")
-    evening.driton.sees("It is your turn", timeout=FOLLOWS)
-    evening.shpresa.tap("Write it down and pass on")
-    evening.shpresa.sees(re.compile("It is not your turn just now"), timeout=FOLLOWS)
-    assert [name for name, _text in evening.written()] == ["Teuta", "Milica", "Shpresa"]
-    evening.picture("out-of-turn", evening.shpresa)
-
-    # The facilitator's phone dies in the silent step; Driton takes over, and his screen is right at once.
-    evening.loses(evening.arta, evening.people[0])
-    evening.driton.page.reload()
-    evening.driton.page.get_by_role("button", name="I take over").click(timeout=FOLLOWS)
-    evening.driton.sees("Whose turn it is", timeout=FOLLOWS)
-    evening.driton.sees(re.compile("^No debate"))
-    evening.besnik.sees("Lean back and listen")
-    evening.picture("taken-over", evening.driton)
-    evening.arta.page.goto(f"/live/{evening.meeting.pk}/")
-    evening.arta.tap("Take the lead back")
-    evening.arta.sees("Whose turn it is", timeout=FOLLOWS)
+    contribute_out_of_turn(evening)
+    lose_the_facilitators_phone(evening)
+    come_to_shpresa_again(evening)
 
     evening.next("The first step")
     take_along(evening)

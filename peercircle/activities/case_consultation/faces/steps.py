@@ -19,7 +19,7 @@ from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 
 FOUR_WEEKS = timedelta(weeks=4)
-SHORT = 5  # a step of fewer minutes has no half-time
+SHORT = 6  # a step of so many minutes or fewer has no half-time: two minutes left come too soon after it
 Context = dict[str, Any]
 
 
@@ -127,7 +127,7 @@ def _aloud(here: Look) -> list[tuple[datetime, str | Promise]]:
         (ends - timedelta(minutes=2), _("Two minutes are left.")),
         (ends, _("Our time for this step is over.")),
     ]
-    if here.step.minutes >= SHORT:
+    if here.step.minutes > SHORT:
         half = ends - timedelta(minutes=here.step.minutes / 2)
         sentences.insert(0, (half, _("Half of our time for this step is over.")))
     return sentences

@@ -263,3 +263,31 @@ def test_at_its_step_no_field_breaks_a_door(
         for why, value in QUOTED.items():
             knock("POST", address, f"{others}&{field}={value}".encode(), why=f"{field}: {why}")
     knock.finds_nothing()
+
+
+# --- The other roles -----------------------------------------------------------------------------
+def test_the_timekeeper_reads_what_to_say_and_when(consulting, page, give_role, consultants, leader, meeting, now):
+    give_role("timekeeper", consultants[1])
+
+    assert "Half of our time for this step is over." in page(consultants[1])
+    assert "Half of our time" not in page(consultants[2])
+    meeting.refresh_from_db()
+    leading.pause(leader, seen=meeting.move_count, now=now)
+    assert "You keep the time" not in page(consultants[1])
+
+
+def test_in_a_short_step_nobody_calls_half_time(consultation, go_to, page, give_role, consultants):
+    give_role("timekeeper", consultants[1])
+    go_to("module")
+
+    mine = page(consultants[1])
+    assert "Two minutes are left." in mine
+    assert "Half of our time" not in mine
+
+
+def test_the_observer_reads_what_to_look_at_and_writes_nothing(consulting, page, give_role, consultants):
+    give_role("observer", consultants[0])
+    mine = page(consultants[0])
+
+    assert "You watch how we work" in mine
+    assert "<textarea" not in mine
