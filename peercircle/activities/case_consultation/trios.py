@@ -164,7 +164,7 @@ class _Room:
         size = {trio: len(circle) for trio, circle in self.circles().items()}
         small, large = self._smallest(), self._largest()
         if size[small] < THREE and size[large] >= FOUR:
-            self.move(self._who_can_go(large), small)
+            self.move(self._who_can_go(large, small), small)
         elif size[small] < THREE and len(size) > 1:
             for person in self.circles()[small]:
                 self.move(person, self._smallest(but=small))
@@ -177,11 +177,11 @@ class _Room:
     def _relieve(self, large: int, three: int | None) -> None:
         """One sits with three others; where only fours are, it takes three for a trio of their own."""
         if three is not None:
-            self.move(self._who_can_go(large), three)
+            self.move(self._who_can_go(large, three), three)
             return
         fresh = max(place.trio for place in self.places.values()) + 1
         for _person in range(THREE):
-            self.move(self._who_can_go(self._largest()), fresh)
+            self.move(self._who_can_go(self._largest(), fresh), fresh)
 
     def move(self, person: int, trio: int) -> None:
         has_told = self.moment.has_told(self.places[person])
@@ -201,7 +201,12 @@ class _Room:
         circles = self.circles()
         return max(circles, key=lambda trio: (len(circles[trio]), -trio))
 
-    def _who_can_go(self, trio: int) -> int:
-        """The last who tells, never the one who tells just now."""
+    def _who_can_go(self, trio: int, to: int) -> int:
+        """Never the one who tells just now; else whoever lets all be over soonest, and of those the last to tell."""
         free = [person for person in self.circles()[trio] if not self.moment.tells_now(self.places[person])]
-        return max(free, key=lambda person: self.places[person].turn or 0)
+        return min(free, key=lambda person: (self._last_turn_if(person, to), -(self.places[person].turn or 0)))
+
+    def _last_turn_if(self, person: int, to: int) -> int:
+        trial = _Room(dict(self.places), self.here, self.moment)
+        trial.move(person, to)
+        return max(place.turn or 0 for place in trial.places.values())

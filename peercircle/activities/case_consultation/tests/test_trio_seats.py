@@ -191,6 +191,17 @@ def test_the_sixth_makes_two_trios_of_five():
     assert after[teller] == five[teller]
 
 
+def test_who_comes_when_only_fours_are_costs_no_more_than_a_fourth_turn():
+    """One of nine left, so two fours sit there, and then somebody comes."""
+    moment = Moment(2, has_begun=True)
+    eight = trios.settle(NINE, [0, 1, *range(3, 9)], moment, Random(1))
+
+    after = trios.settle(eight, [0, 1, *range(3, 10)], moment, Random(1))
+
+    assert sorted(map(len, circles(after, [0, 1, *range(3, 10)]).values())) == [3, 3, 3]
+    assert max(place.turn or 0 for place in after.values()) == 4
+
+
 def test_two_change_places_with_their_turns():
     after = trios.swap(NINE, 0, 8)
 
