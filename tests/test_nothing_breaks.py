@@ -24,6 +24,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils.html import strip_tags
 
+from peercircle.activities.case_consultation.actions.casting import offer_case
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep
 from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option
@@ -147,6 +148,8 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         option = Option.objects.create(id=note, vote=item.vote, number=1, text="An option")
         known["option"] = str(option.pk)
     if room == "case_consultation":
+        offer_case(member, "Two words", 2, id=note, now=now)
+        known["case"] = str(note)
         Consultation.objects.filter(item=item).update(case_giver=member)
         past = a_consultation_that_was(leader.membership, member, now)
         known |= {"consultation_pk": str(past.pk), "past_item_pk": str(past.item_id)}

@@ -5,6 +5,7 @@ from peercircle.meetings.models import RoleTurn
 ID = "4f0f6a3e-0000-4000-8000-000000000001"
 WORDS = {"id": ID, "text": "A word"}
 SEEN = {"seen": "2"}
+CASE = {"id": ID, "topic": "Morning quarrels", "urgency": "2"}
 WHEN = {"day": "2027-02-01", "time": "14:00", "place": "Library"}
 
 PROGRAMME = {"name": "A", "funder": "B", "implementer": "C", "starts_on": "2026-01-01", "ends_on": "2030-12-31"}
@@ -106,6 +107,13 @@ TYPED: dict[str, dict[str, str]] = {
         "stay": ID,
         "follow_up_on": "2099-01-01",
     },
+    "case_consultation-plan:case": CASE,
+    "case_consultation:offer": CASE,
+    "case_consultation:dot": {"case": "{case}"},
+    "case_consultation:choose": {"case": "{case}"},
+    "case_consultation:way": {"way": "school"},
+    "case_consultation:role": {"role": "observer", "person": ""},
+    "case_consultation:release": {"role": "observer"},
     "check_in:say": {"text": "hopeful", "passes": ""},
     "check_out:say": {"text": "hopeful", "passes": ""},
     "check_out:pulse": {"value": "4"},

@@ -58,6 +58,7 @@ PAGES = [
     ("needs:group", "elder", "old-group"),
     ("needs:new", "elder", "old-group"),
     ("needs:need", "elder", "old-group need"),
+    ("case_consultation-plan:case", "member", "group"),
     # Planning
     ("meetings:plan", "contact", "group"),
     ("meetings:plan-filled", "contact", "group first"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import access, counts, faces, library, turns
 from peercircle.activities.case_consultation.access import CAME_OF_IT
-from peercircle.activities.case_consultation.actions import closing, ending, planning, trios
+from peercircle.activities.case_consultation.actions import casting, closing, ending, planning, trios
 from peercircle.activities.case_consultation.faces import came_of_it
 from peercircle.activities.case_consultation.protocols import Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
@@ -51,6 +51,11 @@ def people_changed(item: AgendaItem, stage: str) -> None:
     trios.settle(item, stage, rng=SystemRandom())
 
 
+def forget(item: AgendaItem) -> None:
+    casting.forget(item)
+    closing.forget(item)
+
+
 KIND = Kind(
     key="case_consultation",
     name=_("Case consultation"),
@@ -63,7 +68,7 @@ KIND = Kind(
     enter=enter,
     people_changed=people_changed,
     record=closing.record,
-    forget=closing.forget,
+    forget=forget,
     upkeep=ending.end_what_is_over,
     helped=counts.helped,
     kept_url="case_consultation-after:consultations",

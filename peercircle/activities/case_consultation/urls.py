@@ -1,10 +1,27 @@
-"""The doors of a consultation: in the meeting, and afterwards for those who were there."""
+"""The doors of a consultation: in the meeting, before it, and afterwards for those who were there."""
 
 from django.urls import path, re_path
 
-from peercircle.activities.case_consultation.views import afterwards, own_protocols, steps, texts, trios
+from peercircle.activities.case_consultation.views import (
+    afterwards,
+    casting,
+    own_protocols,
+    steps,
+    texts,
+    trios,
+)
 
 urlpatterns = [
+    path("<int:item_pk>/offer/", casting.offer, name="offer"),
+    path("<int:item_pk>/offer/take-back/", casting.take_back, name="take-back"),
+    path("<int:item_pk>/dot/", casting.dot, name="dot"),
+    path("<int:item_pk>/dots/count/", casting.count, name="count"),
+    path("<int:item_pk>/dots/again/", casting.vote_again, name="vote-again"),
+    path("<int:item_pk>/choose/", casting.choose, name="choose"),
+    path("<int:item_pk>/choose/undo/", casting.undo_choice, name="undo-choice"),
+    path("<int:item_pk>/way/", casting.way, name="way"),
+    path("<int:item_pk>/role/", casting.role, name="role"),
+    path("<int:item_pk>/role/release/", casting.release, name="release"),
     path("<int:item_pk>/trios/", trios.trios, name="trios"),
     path("<int:item_pk>/contributions/", steps.contribute, name="contribute"),
     path("<int:item_pk>/contributions/for/", steps.write_down, name="write-down"),
@@ -47,4 +64,6 @@ plan_urlpatterns = [
         own_protocols.arrange,
         name="own-step-arrange",
     ),
+    path("groups/<int:group_pk>/case/", casting.case, name="case"),
+    path("groups/<int:group_pk>/case/take-back/", casting.remove, name="remove"),
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.activities.case_consultation import access, library, texts, turns
 from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.actions.trios import forget_earlier_seats
+from peercircle.activities.case_consultation.cases import was_told
 from peercircle.activities.case_consultation.models import Case, Consultation, Contribution, Idea, StepTime
 from peercircle.activities.case_consultation.protocols import Step
 from peercircle.activities.case_consultation.texts import Opened
@@ -40,7 +41,7 @@ def record(item: AgendaItem) -> list[Passage]:
     """For everybody that there was one; for members what the case giver let stay, in general terms."""
     told = [_came_of_it(item)]
     found = Consultation.objects.filter(item=item).first()
-    if found and _took_place(found):
+    if found and _took_place(found) and (not found.case_giver_id or was_told(found, item)):
         told += [_for_everybody(found, item.actual_minutes or 0), _for_members(found)]
     return [passage for passage in told if passage.lines]
 
