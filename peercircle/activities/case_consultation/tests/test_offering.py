@@ -56,7 +56,7 @@ def test_a_case_is_offered_changed_and_taken_back_before_the_meeting(visit, memb
     assert "Your case waits" in client.post(case_door(group), sent, follow=True).content.decode()
 
     page = visit(member, case_door(group)).content.decode()
-    assert 'value="morning quarrels"' in page
+    assert "morning quarrels</textarea>" in page
     assert "Change it" in page
     visit(member, case_door(group), post={**sent, "id": OTHER_ID, "topic": "evening quarrels"})
     assert topics() == [("evening quarrels", 3)]
