@@ -138,12 +138,6 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         pattern = Pattern.objects.create(id=uuid4(), cafe=item.cafe, name="A pattern", found_at=now)
         known |= {"table_pk": str(tables[0].pk), "table": str(tables[0].pk), "other_note": str(other.pk)}
         known["pattern_pk"] = str(pattern.pk)
-    if room == "case_consultation":
-        own = OwnProtocol.objects.create(name="Ours", made_by=leader.membership.person)
-        row = OwnStep.objects.create(
-            protocol=own, position=1, name="A", minutes=5, does="choose", speaks="everybody", say="A"
-        )
-        known |= {"protocol_pk": str(own.pk), "step_pk": str(row.pk)}
     if room == "prioritise":
         option = Option.objects.create(id=note, vote=item.vote, number=1, text="An option")
         known["option"] = str(option.pk)
@@ -153,10 +147,19 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         Consultation.objects.filter(item=item).update(case_giver=member)
         past = a_consultation_that_was(leader.membership, member, now)
         known |= {"consultation_pk": str(past.pk), "past_item_pk": str(past.item_id)}
+        known |= an_own_way(leader.membership)
     if room == "next_date":
         slot = Slot.objects.filter(item=item).first() or Slot.objects.create(item=item, starts_at=now + dt.timedelta(9))
         known["slot"] = str(slot.pk)
     return known
+
+
+def an_own_way(maker: Membership) -> dict[str, str]:
+    own = OwnProtocol.objects.create(name="Ours", made_by=maker.person)
+    row = OwnStep.objects.create(
+        protocol=own, position=1, name="A", minutes=5, does="choose", speaks="everybody", say="A"
+    )
+    return {"protocol_pk": str(own.pk), "step_pk": str(row.pk)}
 
 
 def a_consultation_that_was(case_giver: Membership, colleague: Membership, now: dt.datetime) -> Consultation:
