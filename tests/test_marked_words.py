@@ -13,13 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from peercircle.activities.talk import actions as talk
-from peercircle.activities.talk.models import Note
 from peercircle.identifiers import actions
 from peercircle.identifiers.fields import QUESTION
 from peercircle.identifiers.models import KeptWords
 from peercircle.meetings.actions import leading
-from peercircle.meetings.models import Attendance, Meeting
+from peercircle.meetings.models import Action, Attendance, Meeting
 from peercircle.needs.models import Need
 from tests.cast import client_of
 
@@ -74,44 +72,44 @@ def test_a_day_adds_up():
 
 
 @pytest.fixture
-def write(meeting, put_on_agenda, leader, present_member, visit):
-    topic = talk.add_topic(put_on_agenda("talk", minutes=20), "How was the month?")
+def promise(meeting, put_on_agenda, leader, present_member, visit):
+    put_on_agenda("next_steps", minutes=5)
 
-    def write(**more):
+    def promise(**more):
         htmx = more.pop("htmx", False)
-        post = {"id": ID, "text": TEXT, "extra": "<b>", **more}
-        return visit(present_member, reverse("talk:write", args=[meeting.pk, topic.pk]), post=post, htmx=htmx)
+        post = {"id": ID, "what": TEXT, "who": "group", "when": "meeting", "extra": "<b>", **more}
+        return visit(present_member, reverse("next_steps:add", args=[meeting.pk]), post=post, htmx=htmx)
 
-    return write
+    return promise
 
 
-def test_without_scripts_a_note_of_a_meeting_is_asked_on_a_page_of_its_own(write):
-    asked = write()
+def test_without_scripts_a_text_of_a_meeting_is_asked_on_a_page_of_its_own(promise):
+    asked = promise()
     page = asked.content.decode()
 
     assert asked.status_code == 422
     assert TEXT in page
     assert f'<input type="hidden" name="id" value="{ID}">' in page
     assert '<input type="hidden" name="extra" value="&lt;b&gt;">' in page
-    assert not Note.objects.exists()
+    assert not Action.objects.exists()
 
-    assert write(**{"text-keep": "2"}).status_code == 302
-    assert Note.objects.get().text == TEXT
-    assert kept() == [("talk", "en", "class", 1), ("talk", "en", "name", 1)]
+    assert promise(**{"what-keep": "2"}).status_code == 302
+    assert Action.objects.get().what == TEXT
+    assert kept() == [("next_steps", "en", "class", 1), ("next_steps", "en", "name", 1)]
 
 
-def test_a_phone_that_did_not_ask_gets_its_note_back_with_the_question(write):
-    asked = write(htmx=True)
+def test_a_phone_that_did_not_ask_gets_its_text_back_with_the_question(promise):
+    asked = promise(htmx=True)
 
     assert asked.status_code == 422
     assert str(QUESTION) in asked.content.decode()
     assert 'role="alert"' in asked.content.decode()
-    assert not Note.objects.exists()
+    assert not Action.objects.exists()
 
 
-def test_a_note_that_is_wrong_otherwise_is_refused_as_before(write):
-    assert write(text="").status_code == 409
-    assert write(id="x").status_code == 409
+def test_a_text_that_is_wrong_otherwise_is_refused_as_before(promise):
+    assert promise(what="").status_code == 409
+    assert promise(id="x").status_code == 409
 
 
 # --- In a real browser ---------------------------------------------------------------------------
@@ -167,10 +165,9 @@ def test_what_the_phone_could_not_check_is_asked_by_the_server(writer):
 
 
 @pytest.fixture
-def talker(server, phone, meeting, put_on_agenda, leader, present_member):
-    """A phone in a talk that cannot load what it needs to check a text."""
-    item = put_on_agenda("talk", minutes=20)
-    talk.add_topic(item, "How was the month?")
+def promiser(server, phone, meeting, put_on_agenda, leader, present_member):
+    """A phone that cannot load what it needs to check a text."""
+    item = put_on_agenda("next_steps", minutes=5)
     while Meeting.objects.get(pk=meeting.pk).item_id != item.pk:
         lead = Attendance.objects.select_related("meeting").get(pk=leader.pk)
         leading.go_next(lead, seen=lead.meeting.move_count, now=timezone.now())
@@ -182,29 +179,29 @@ def talker(server, phone, meeting, put_on_agenda, leader, present_member):
     return page
 
 
-def test_a_letter_that_is_asked_about_comes_back_and_the_next_ones_go_on(talker):
-    field = talker.get_by_label("Your note")
-    send = talker.get_by_role("button", name="Put it on the table")
-    talker.context.set_offline(True)
-    for text in (TEXT, "A clean note"):
+def test_a_letter_that_is_asked_about_comes_back_and_the_next_ones_go_on(promiser):
+    field = promiser.get_by_label("What?")
+    send = promiser.get_by_role("button", name="Add it")
+    promiser.context.set_offline(True)
+    for text in (TEXT, "A clean promise"):
         field.fill(text)
         send.click()
-    talker.context.set_offline(False)
+    promiser.context.set_offline(False)
 
-    expect(talker.get_by_text("A clean note")).to_be_visible(timeout=20_000)
+    expect(promiser.get_by_text("A clean promise")).to_be_visible(timeout=20_000)
     expect(field).to_have_value(TEXT)
-    expect(talker.locator("[data-outbox-state]")).to_have_text(str(QUESTION))
-    assert list(Note.objects.values_list("text", flat=True)) == ["A clean note"]
+    expect(promiser.locator("[data-outbox-state]")).to_have_text(str(QUESTION))
+    assert list(Action.objects.values_list("what", flat=True)) == ["A clean promise"]
 
-    talker.unroute("**/identifiers/*.json")
+    promiser.unroute("**/identifiers/*.json")
     field.press("End")
     field.press_sequentially(" ")
-    talker.get_by_label("Keep it as it is").check()
+    promiser.get_by_label("Keep it as it is").check()
     send.click()
 
-    expect(talker.get_by_text(TEXT)).to_be_visible()
-    expect(talker.locator(".marks")).to_be_hidden()
-    assert Note.objects.count() == 2
+    expect(promiser.get_by_text(TEXT)).to_be_visible()
+    expect(promiser.locator(".marks")).to_be_hidden()
+    assert Action.objects.count() == 2
 
 
 # --- What is told of it --------------------------------------------------------------------------

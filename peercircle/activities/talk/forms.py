@@ -5,15 +5,15 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.identifiers.fields import CheckedLine
 from peercircle.kit.fields import OneLine
 
 MOST_LETTERS = 280
 
 
 class TextForm(forms.Form):
-    text = CheckedLine(
-        label=_("Your note"),
+    """Only the phone asks about marked words, as in a café: here a note has to be quick."""
+
+    text = OneLine(
         max_length=MOST_LETTERS,
         error_messages={
             "required": _("Write a word or two first."),
