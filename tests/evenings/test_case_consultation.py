@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from peercircle.activities.case_consultation import texts
-from peercircle.activities.case_consultation.models import Consultation, Part
+from peercircle.activities.case_consultation.models import Consultation
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
@@ -41,9 +41,6 @@ class Evening:
         leading.open_meeting(self.meeting, by=self.nine[0], now=now)
         self.people = [joining.join(self.meeting, member, now=now) for member in self.nine]
         self.consultation = Consultation.objects.get(item__meeting=self.meeting)
-        Consultation.objects.update(protocol="tietze", case_giver=self.nine[1], topic="noisy lessons")
-        for role, who in [(Part.Role.SECRETARY, 2), (Part.Role.TIMEKEEPER, 3)]:
-            Part.objects.create(consultation=self.consultation, role=role, attendance=self.people[who])
         names = ["arta", "besnik", "teuta", "milica", "shpresa", "driton", "dorde", "valbona", "emine"]
         self.phones = [
             self.phone(member, name, **({"color_scheme": "dark"} if number % 2 else {}))
@@ -98,6 +95,32 @@ def evening(nine, group, phone_of, album):
     evening = Evening(group, nine, phone_of, album)
     evening.begin()
     return evening
+
+
+def choose(evening) -> None:
+    """Two cases are offered, the dots decide, and who writes and keeps time says so on the own phone."""
+    evening.arta.sees("A colleague is in a crisis")
+    evening.besnik.write("Two words for it", "noisy lessons")
+    evening.besnik.page.get_by_label("it weighs on me today").check()
+    evening.picture("offer", evening.besnik)
+    evening.besnik.tap("Offer it to the group")
+    evening.driton.write("Two words for it", "late homework")
+    evening.driton.tap("Offer it to the group")
+    for number, phone in enumerate([evening.shpresa, evening.milica, evening.teuta], start=1):
+        phone.page.get_by_role("button", name="My dot for “noisy lessons”").click(timeout=FOLLOWS)
+        evening.arta.sees(f"{number} of 9 have placed a dot", timeout=FOLLOWS)
+    evening.wall.does_not_see(re.compile("noisy lessons"))
+    evening.picture("vote", evening.arta, evening.shpresa, evening.wall)
+    evening.arta.tap("Show how the dots fell")
+    evening.shpresa.sees("3 dots", timeout=FOLLOWS)
+    evening.picture("dots", evening.arta)
+    evening.arta.find(".row").filter(has_text="noisy lessons").get_by_role("button", name="We take this one").click()
+    evening.besnik.sees("Your case is chosen", timeout=FOLLOWS)
+    evening.teuta.page.get_by_role("button", name="I write").click(timeout=FOLLOWS)
+    evening.milica.page.get_by_role("button", name="I keep time").click(timeout=FOLLOWS)
+    evening.arta.sees("Make it free", timeout=FOLLOWS)
+    expect(evening.arta.page.get_by_role("button", name="Make it free")).to_have_count(2, timeout=FOLLOWS)
+    evening.picture("chosen", evening.arta, evening.besnik, evening.teuta, evening.wall)
 
 
 def tell_and_ask(evening) -> None:
@@ -178,6 +201,7 @@ def come_to_shpresa_again(evening) -> None:
 
 
 def test_a_consultation_in_six_phases(evening):
+    choose(evening)
     tell_and_ask(evening)
     evening.next("Consultation")
 
@@ -222,6 +246,7 @@ def take_along(evening) -> None:
 
 
 def test_the_case_giver_stops_goes_on_and_leaves(evening):
+    choose(evening)
     evening.next("The story")
     unfold(evening.besnik, "I want to stop")
     evening.picture("stop", evening.besnik)

@@ -178,9 +178,11 @@ def undo_choice(item: AgendaItem, me: Attendance) -> None:
 
 
 def unchoose(consultation: Consultation) -> None:
+    """What the former case giver wished for, or that they stopped, is not the next one's."""
     consultation.case, consultation.topic, consultation.case_giver = None, "", None
+    consultation.stopped_at, consultation.module, consultation.wished_module = None, "", ""
     _open_vote(consultation)
-    consultation.save(update_fields=["case", "topic", "case_giver", "salt"])
+    consultation.save()
 
 
 # --- Afterwards ---------------------------------------------------------------------------------------------

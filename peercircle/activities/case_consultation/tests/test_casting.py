@@ -253,6 +253,17 @@ def test_the_choice_is_taken_back_until_something_is_written(send, item, own, le
     assert consultation(item).case_id == ID
 
 
+def test_that_one_stopped_is_not_said_of_the_next(send, item, two, leader, now):
+    """The story is begun aloud and stopped; the group goes back and takes another case."""
+    send(leader, "choose", case=ID)
+    Consultation.objects.update(stopped_at=now, wished_module="advice")
+    send(leader, "undo-choice")
+    send(leader, "choose", case=OTHER_ID)
+
+    taken = consultation(item)
+    assert (taken.topic, taken.stopped_at, taken.wished_module) == ("late homework", None, "")
+
+
 def test_the_owner_takes_the_chosen_case_back_too(send, item, own, leader, present_member):
     send(leader, "choose", case=ID)
     assert send(present_member, "offer", id=ID, topic="other words", urgency="1").status_code == 409
