@@ -7,13 +7,13 @@ import hashlib
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from peercircle.groups.models import Group, Invitation, Membership
+from peercircle.groups.models import Charter, CharterAcceptance, Group, Invitation, Membership
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
 
@@ -27,8 +27,13 @@ def membership(person: Person | AnonymousUser, group_pk: int) -> Membership:
 
 
 def membership_among_all(person: Person | AnonymousUser, group_pk: int) -> Membership:
-    """The same, with everybody who belongs to the group loaded in the same question."""
-    everybody = list(Membership.objects.filter(group=group_pk, ended_on=None).select_related("group", "person"))
+    """The same, with everybody who belongs to the group, and how far their charter is, in the same question."""
+    latest = Charter.objects.filter(group=group_pk).values("number")[:1]
+    accepted = CharterAcceptance.objects.filter(membership=OuterRef("pk")).order_by("-charter__number")
+    current = Membership.objects.filter(group=group_pk, ended_on=None).select_related("group", "person")
+    everybody: list[Membership] = list(
+        current.annotate(charter=Subquery(latest), accepted=accepted.values("charter__number")[:1])
+    )
     mine = next((each for each in everybody if each.person == person), None)
     if mine is None:
         raise Http404
