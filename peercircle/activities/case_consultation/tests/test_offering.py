@@ -107,7 +107,7 @@ def test_the_pages_ask_the_same_for_any_number_of_cases(
     client = client_of(member)
     group_door = reverse("groups:group", args=[group.pk])
     client.get(group_door)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(group_door)
     with django_assert_num_queries(5):
         client.get(case_door(group))
