@@ -8,7 +8,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAYED = ("first_meeting", "field_visit", "found_a_group", "session_from_paper", "a_need_from_card_to_verdict")
-PLAYED += ("import", "lock_a_period", "the_report")
+PLAYED += ("import", "lock_a_period", "the_report", "case_consultation", "what_came_of_it", "whom_to_call")
 EVENINGS = [f"tests/evenings/test_{name}.py" for name in PLAYED]
 KEPT = {
     "first_meeting/*-cafe-round-besnik": "phone.png",
@@ -23,6 +23,12 @@ KEPT = {
     "a_period_is_reported_and_corrected/*-pictures": "numbers.png",
     "a_period_is_reported_and_corrected/*-differs": "period.png",
     "the_report_is_made_and_opened/*-reported": "report.png",
+    "a_consultation_in_six_phases/*-vote-arta": "choosing.png",
+    "a_consultation_in_six_phases/*-silent-arta": "moderating.png",
+    "a_consultation_in_six_phases/*-silent-besnik": "listening.png",
+    "a_consultation_in_six_phases/*-silent-teuta": "turn.png",
+    "what_came_of_it_at_the_next_meeting/*-said-besnik": "helped.png",
+    "a_number_is_called_and_stands_on_the_card/*-enter": "called.png",
 }
 
 
