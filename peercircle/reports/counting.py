@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count as CountOf
@@ -34,6 +35,8 @@ OF_SESSION = {
     "method": F("method"),
     "quarter": Cast(TruncQuarter("session__held_on"), DateField()),
 }
+# A session may have several topics, so attendances by topic add up to more than there were.
+SEVERAL = {"topic"}
 OF_PERSON = {"role": "profession", "sex": "sex", "age": "age_band"}
 TABLES_OF_PERSONS = ((), ("role",), ("sex",), ("age",), ("role", "sex"))
 
@@ -86,47 +89,64 @@ class Scope:
         return SessionAttendance.objects.filter(session__in=self.sessions()).exclude(person__programme_role__in=STAFF)
 
 
-def counts(scope: Scope, *dimensions: str, by: Sequence[Sequence[str]] = ((),), total: bool = True) -> Counts:
-    """By these dimensions of a session, over all phases and within each. Two questions at most.
+def counts(scope: Scope, *dimensions: str, by: Sequence[Sequence[str]] = ((),)) -> Counts:
+    """By the first of these dimensions of a session, by the first two, and so on; over all phases and within each.
 
-    With `total` also without these dimensions: over everything, and within each phase. `by` are sets of what a person
-    tells, and each makes a table of its own.
+    Also over everything, and within each phase. `by` are sets of what a person tells, and each makes a table of its
+    own, up to the first dimension. One question.
     """
     found: defaultdict[Cell, Count] = defaultdict(lambda: NOBODY)
-    for rest in dict.fromkeys([(), dimensions] if total else [dimensions]):
-        for cell, person, count in _ask(scope, *rest):
-            # What a person tells divides people without counting anybody twice, so these numbers can be added.
-            for names in by:
-                found[cell | {(name, person[name]) for name in names}] += count
+    for cell, person, count in _ask(scope, dimensions):
+        is_deep = len({name for name, _value in cell} - {"phase"}) > 1
+        # What a person tells divides people without counting anybody twice, so these numbers can be added.
+        for names in [()] if is_deep else by:
+            found[cell | {(name, person[name]) for name in names}] += count
     return dict(found)
 
 
-def _ask(scope: Scope, *dimensions: str) -> Iterator[tuple[Cell, dict[str, str], Count]]:
+def _ask(scope: Scope, dimensions: Sequence[str]) -> Iterator[tuple[Cell, dict[str, str], Count]]:
     """A person is first brought together with what they came to, so that the database sorts people, not attendances."""
-    columns = {f"by_{name}": OF_SESSION[name] for name in ("phase", *dimensions)}
-    seen = scope.attendances().order_by().values(who=F("person_id"), **columns).annotate(times=CountOf("pk"))
-    sql, params = seen.query.sql_with_params()
+    words = ("phase", *dimensions)
+    tables = [
+        Sums(words if depth or not SEVERAL.intersection(words) else words[:1], kept)
+        for depth in range(len(dimensions), -1, -1)
+        for kept in (words[: depth + 1], dimensions[:depth])
+    ]
+    seen = {each.seen: _seen(scope, each.seen) for each in tables}
+    heads = ", ".join(f"{_name(each)} AS MATERIALIZED ({sql})" for each, (sql, _params) in seen.items())
+    sums = " UNION ALL ".join(_sums(number, each, words) for number, each in enumerate(tables))
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH seen AS MATERIALIZED ({sql}) {_sums(list(columns))}", params)
+        cursor.execute(f"WITH {heads} {sums}", [each for _sql, params in seen.values() for each in params])
         rows = cursor.fetchall()
-    for row in rows:
-        phase, *values = row[: len(columns)]
-        has_phase, *person, people, attendances = row[len(columns) :]
-        words = dict(zip(dimensions, values, strict=True)) | ({"phase": phase} if has_phase else {})
-        cell = frozenset((name, "" if value is None else str(value)) for name, value in words.items())
-        yield cell, dict(zip(OF_PERSON, person, strict=True)), Count(people, int(attendances))
+    for number, *row, people, attendances in rows:
+        kept = [(name, value) for name, value in zip(words, row, strict=False) if name in tables[number].kept]
+        cell = frozenset((name, "" if value is None else str(value)) for name, value in kept)
+        yield cell, dict(zip(OF_PERSON, row[len(words) :], strict=True)), Count(people, int(attendances))
 
 
-def _sums(columns: list[str]) -> str:
-    """Within each phase, then over all of them."""
-    told = ", ".join(f"person.{column}" for column in OF_PERSON.values())
-    found_in = f"FROM seen JOIN {Person._meta.db_table} person ON person.id = who"
-    tables = []
-    for kept in (columns, columns[1:]):
-        words = ", ".join(name if name in kept else "NULL" for name in columns)
-        numbers = f"{'by_phase' in kept}, {told}, COUNT(DISTINCT who), SUM(times)"
-        tables.append(f"SELECT {words}, {numbers} {found_in} GROUP BY {', '.join([*kept, told])}")
-    return " UNION ALL ".join(tables)
+class Sums(NamedTuple):
+    seen: Sequence[str]  # by what people are brought together with what they came to
+    kept: Sequence[str]  # what the sums tell of it
+
+
+def _name(seen: Sequence[str]) -> str:
+    return "_".join(("seen_by", *seen))
+
+
+def _seen(scope: Scope, words: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
+    columns = {f"by_{name}": OF_SESSION[name] for name in words}
+    rows = scope.attendances().order_by().values(who=F("person_id"), **columns).annotate(times=CountOf("pk"))
+    return rows.query.sql_with_params()
+
+
+def _sums(number: int, table: Sums, words: Sequence[str]) -> str:
+    person = [f"person.{column}" for column in OF_PERSON.values()]
+    told = [f"by_{name}" if name in table.kept else "NULL" for name in words]
+    group = [f"by_{name}" for name in table.kept] + person
+    return (
+        f"SELECT {number}, {', '.join(told + person)}, COUNT(DISTINCT who), SUM(times) FROM {_name(table.seen)} "  # noqa: S608
+        f"JOIN {Person._meta.db_table} person ON person.id = who GROUP BY {', '.join(group)}"
+    )
 
 
 def guests(scope: Scope) -> dict[Cell, Guests]:

@@ -54,7 +54,7 @@ class Line:
 
 
 def current(programme: Programme, since: dt.date | None = None, until: dt.date | None = None) -> dict[Key, Told]:
-    """Five questions. Only where something was is there a figure for a municipality."""
+    """Four questions. Only where something was is there a figure for a municipality."""
     scope = Scope(programme=programme, since=since, until=until)
     rows = scope.sessions().order_by().values_list("municipality", "municipality__code").annotate(CountOf("pk"))
     sessions = {place: (code, number) for place, code, number in rows}

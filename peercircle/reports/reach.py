@@ -49,15 +49,17 @@ def reach(scope: Scope, dimension: str = "municipality") -> Reach:
 
     So they are settled one after another: what was reported, the phases, then municipalities, then the sites in them.
     """
-    first = "municipality" if dimension == "site" else dimension
-    found = counts(scope, first, by=TABLES_OF_PERSONS if first == "municipality" else ((),))
-    apart = _apart(scope, found, OF_MUNICIPALITY if first == "municipality" else (first, "phase"))
-    phases = {cell: count for cell, count in found.items() if {name for name, _value in cell} <= {"phase"}}
-    hidden = _hidden(phases, apart)
-    hidden = _hidden(found, apart, already=hidden, settled=phases)
-    if dimension == "site":
-        municipalities, found = found, found | counts(scope, "municipality", "site", total=False)
-        hidden = _hidden(found, apart, already=hidden, settled=municipalities)
+    dimensions = ("municipality", "site") if dimension == "site" else (dimension,)
+    has_municipalities = "municipality" in dimensions
+    found = counts(scope, *dimensions, by=TABLES_OF_PERSONS if has_municipalities else ((),))
+    apart = _apart(scope, found, OF_MUNICIPALITY if has_municipalities else (dimension, "phase"))
+    hidden: set[Cell] = set()
+    settled: Counts = {}
+    tables = [{"phase", *OF_PERSON, *dimensions[:depth]} for depth in range(1, len(dimensions) + 1)]
+    for words in ({"phase"}, *tables):
+        table = {cell: count for cell, count in found.items() if {name for name, _value in cell} <= words}
+        hidden = _hidden(table, apart, already=hidden, settled=settled)
+        settled = table
     return Reach(found, frozenset(hidden))
 
 

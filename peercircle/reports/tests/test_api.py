@@ -127,7 +127,7 @@ def test_a_page_is_bounded(ask, group, now):
 def test_an_answer_asks_few_questions(ask, crowd, name, django_assert_max_num_queries):
     ask(name)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         ask(name)
 
 

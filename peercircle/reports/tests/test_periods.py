@@ -312,7 +312,7 @@ def test_the_pages_ask_few_questions(client, manager, reported, doors, hold, nin
     client.force_login(manager)
 
     for door in ("programme", "period"):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(9):
             client.get(reverse(f"reports:{door}", args=[doors[door]]))
 
 
