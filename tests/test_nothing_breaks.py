@@ -24,7 +24,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils.html import strip_tags
 
-from peercircle.activities.case_consultation.actions.casting import offer_case
+from peercircle.activities.case_consultation.actions.offering import offer_case
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep
 from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option

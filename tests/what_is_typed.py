@@ -111,7 +111,7 @@ TYPED: dict[str, dict[str, str]] = {
     "case_consultation:offer": CASE,
     "case_consultation:dot": {"case": "{case}"},
     "case_consultation:choose": {"case": "{case}"},
-    "case_consultation:way": {"way": "school"},
+    "case_consultation:protocol": {"protocol": "school"},
     "case_consultation:role": {"role": "observer", "person": ""},
     "case_consultation:release": {"role": "observer"},
     "check_in:say": {"text": "hopeful", "passes": ""},

@@ -16,7 +16,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from peercircle.activities.case_consultation.models import Consultation, Part, StepTime
+from peercircle.activities.case_consultation import cases
+from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep, Part, StepTime
+from peercircle.activities.case_consultation.protocols import CAME_OF_IT
 from peercircle.groups.access import membership
 from peercircle.groups.models import Membership
 from peercircle.meetings import access
@@ -24,7 +26,6 @@ from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 from peercircle.people.models import Person
 
 KIND = "case_consultation"
-CAME_OF_IT = "came_of_it"  # key of the stage in which a meeting asks about earlier consultations
 ASKED_FOR = timedelta(days=400)  # a year and a month after the meeting nobody is asked any more
 
 
@@ -46,7 +47,7 @@ def item_for_leader(request: HttpRequest, pk: int, item_pk: int) -> tuple[Agenda
 
 def item_for_secretary(request: HttpRequest, pk: int, item_pk: int) -> tuple[AgendaItem, Attendance]:
     item, me = item_for_participant(request, pk, item_pk)
-    if not item.consultation.parts.filter(role=Part.Role.SECRETARY, attendance=me).exists():
+    if cases.roles(item.consultation).get(Part.Role.SECRETARY) != me:
         raise PermissionDenied(_("Only the secretary writes for others. Ask the facilitator for this role."))
     return item, me
 
@@ -175,3 +176,23 @@ def asked_of(me: Attendance, item: AgendaItem, consultation_pk: int) -> Consulta
     if not found.is_of(me):
         raise PermissionDenied(_("Only the case giver can say this. Ask them."))
     return found
+
+
+# --- An organisation's own protocols ----------------------------------------------------------------
+def keeper(person: Person | AnonymousUser) -> Person:
+    """The programme's experts and managers."""
+    if not isinstance(person, Person) or not person.is_programme:
+        raise PermissionDenied(
+            _("The programme's experts keep these ways of consulting. Tell them what you would need.")
+        )
+    return person
+
+
+def own_protocol(person: Person | AnonymousUser, pk: int) -> OwnProtocol:
+    keeper(person)
+    return get_object_or_404(OwnProtocol.objects.prefetch_related("steps"), pk=pk)
+
+
+def own_step(person: Person | AnonymousUser, pk: int, step_pk: int) -> OwnStep:
+    keeper(person)
+    return get_object_or_404(OwnStep.objects.select_related("protocol"), pk=step_pk, protocol=pk)

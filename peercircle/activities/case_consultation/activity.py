@@ -7,11 +7,10 @@ from random import SystemRandom
 
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import access, counts, faces, library, turns
-from peercircle.activities.case_consultation.access import CAME_OF_IT
-from peercircle.activities.case_consultation.actions import casting, closing, ending, planning, trios
+from peercircle.activities.case_consultation import access, counts, faces, library, trio_turns
+from peercircle.activities.case_consultation.actions import choosing, closing, ending, planning, trios
 from peercircle.activities.case_consultation.faces import came_of_it
-from peercircle.activities.case_consultation.protocols import Step, step
+from peercircle.activities.case_consultation.protocols import CAME_OF_IT, Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
 
@@ -19,7 +18,7 @@ from peercircle.meetings.models import AgendaItem, Attendance
 def stages(item: AgendaItem) -> list[Stage]:
     protocol = library.of(access.consultation_of(item))
     if protocol.is_in_trios:
-        return came_of_it.stages(item) + turns.stages(item, protocol)
+        return came_of_it.stages(item) + trio_turns.stages(item, protocol)
     told = [Stage(step.key, step.name, round(step.minutes * 60), step.say) for step in protocol.steps]
     return came_of_it.stages(item) + told
 
@@ -27,7 +26,7 @@ def stages(item: AgendaItem) -> list[Stage]:
 def _step(item: AgendaItem, stage: Stage) -> Step:
     protocol = library.of(item.consultation)
     if protocol.is_in_trios:
-        protocol = replace(protocol, steps=turns.all_steps(item, protocol))
+        protocol = replace(protocol, steps=trio_turns.all_steps(item, protocol))
     return step(protocol, stage.key) or protocol.steps[0]
 
 
@@ -52,7 +51,7 @@ def people_changed(item: AgendaItem, stage: str) -> None:
 
 
 def forget(item: AgendaItem) -> None:
-    casting.forget(item)
+    choosing.forget(item)
     closing.forget(item)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from peercircle.activities.case_consultation import library
-from peercircle.activities.case_consultation.access import CAME_OF_IT
 from peercircle.activities.case_consultation.models import Case, Consultation, Part
-from peercircle.activities.case_consultation.protocols import Does, Step, step
+from peercircle.activities.case_consultation.protocols import CAME_OF_IT, Does, Step, step
 from peercircle.kit.veils import veil
 from peercircle.meetings import pointer
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
@@ -45,20 +44,22 @@ def voter_of(consultation: Consultation, me: Attendance) -> str:
     return veil(me.who, f"case:{consultation.salt}")
 
 
-def roles(consultation: Consultation, meeting: Meeting) -> dict[Part.Role, Attendance]:
-    """Who is secretary, timekeeper, observer just now. Whoever left, leads or tells the case has no role."""
+def roles(consultation: Consultation) -> dict[Part.Role, Attendance]:
+    """Who is secretary, timekeeper, observer just now. Whoever left or tells the case has no role.
+
+    Whoever took the lead keeps theirs, so that somebody still writes when the facilitator's phone died.
+    """
     parts = consultation.parts.select_related("attendance__membership__person")
     return {
         Part.Role(part.role): part.attendance
         for part in parts
-        if part.attendance.left_at is None and is_free(part.attendance, consultation, meeting)
+        if part.attendance.left_at is None and not consultation.is_of(part.attendance)
     }
 
 
 def is_free(person: Attendance, consultation: Consultation, meeting: Meeting) -> bool:
-    """Whether somebody may have a role: the one who leads and the case giver are busy enough."""
-    gives = person.membership_id is not None and person.membership_id == consultation.case_giver_id
-    return not gives and person.pk != meeting.leader_id
+    """Whether somebody may get a role: the one who leads and the case giver are busy enough."""
+    return person.pk != meeting.leader_id and not consultation.is_of(person)
 
 
 def was_told(consultation: Consultation, item: AgendaItem) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from peercircle.activities.case_consultation import cases
 from peercircle.activities.case_consultation.models import Consultation, Contribution, Part
 from peercircle.meetings.models import Attendance, Meeting
 
@@ -20,7 +21,7 @@ class Circle:
     people: list[Attendance]  # all who came, also those who have left
     case_giver: Attendance | None  # also when they have left for a while
     leader_id: int | None
-    roles: dict[int, str]  # by attendance
+    roles: dict[int, Part.Role]  # by attendance
 
     @property
     def here(self) -> list[Attendance]:
@@ -47,7 +48,7 @@ def circle(consultation: Consultation, meeting: Meeting) -> Circle:
         people=people,
         case_giver=next((one for one in people if giver and one.membership_id == giver), None),
         leader_id=meeting.leader_id,
-        roles=dict(consultation.parts.values_list("attendance", "role")),
+        roles={one.pk: role for role, one in cases.roles(consultation).items()},
     )
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from peercircle.activities.case_consultation.actions.casting import KIND
+from peercircle.activities.case_consultation.access import KIND
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings.access import meetings_shown
 from peercircle.meetings.models import AgendaItem, Meeting

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from peercircle.activities.case_consultation import sheet
+from peercircle.activities.case_consultation import story_sheet
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.kit import sealing
 from peercircle.kit.refusals import Refused
@@ -53,9 +53,9 @@ def of_contribution(consultation: Consultation, contribution: Contribution) -> O
     return _opened(consultation, contribution.text, contribution.bound_to)
 
 
-def story(consultation: Consultation) -> tuple[sheet.Sheet | None, str | Promise]:
+def story(consultation: Consultation) -> tuple[story_sheet.Sheet | None, str | Promise]:
     """The story sheet, and why it cannot be read."""
     if consultation.story is None:
         return None, ""
     opened = _opened(consultation, consultation.story, consultation.bound_to)
-    return (None, opened.why) if opened.why else (sheet.unpacked(opened.text), "")
+    return (None, opened.why) if opened.why else (story_sheet.unpacked(opened.text), "")

@@ -2,26 +2,19 @@
 
 from django.urls import path, re_path
 
-from peercircle.activities.case_consultation.views import (
-    afterwards,
-    casting,
-    own_protocols,
-    steps,
-    texts,
-    trios,
-)
+from peercircle.activities.case_consultation.views import afterwards, choosing, own_protocols, steps, texts, trios
 
 urlpatterns = [
-    path("<int:item_pk>/offer/", casting.offer, name="offer"),
-    path("<int:item_pk>/offer/take-back/", casting.take_back, name="take-back"),
-    path("<int:item_pk>/dot/", casting.dot, name="dot"),
-    path("<int:item_pk>/dots/count/", casting.count, name="count"),
-    path("<int:item_pk>/dots/again/", casting.vote_again, name="vote-again"),
-    path("<int:item_pk>/choose/", casting.choose, name="choose"),
-    path("<int:item_pk>/choose/undo/", casting.undo_choice, name="undo-choice"),
-    path("<int:item_pk>/way/", casting.way, name="way"),
-    path("<int:item_pk>/role/", casting.role, name="role"),
-    path("<int:item_pk>/role/release/", casting.release, name="release"),
+    path("<int:item_pk>/offer/", choosing.offer, name="offer"),
+    path("<int:item_pk>/offer/take-back/", choosing.take_back, name="take-back"),
+    path("<int:item_pk>/dot/", choosing.dot, name="dot"),
+    path("<int:item_pk>/dots/count/", choosing.count, name="count"),
+    path("<int:item_pk>/dots/again/", choosing.vote_again, name="vote-again"),
+    path("<int:item_pk>/choose/", choosing.choose, name="choose"),
+    path("<int:item_pk>/choose/undo/", choosing.undo_choice, name="undo-choice"),
+    path("<int:item_pk>/protocol/", choosing.protocol, name="protocol"),
+    path("<int:item_pk>/role/", choosing.role, name="role"),
+    path("<int:item_pk>/role/release/", choosing.release, name="release"),
     path("<int:item_pk>/trios/", trios.trios, name="trios"),
     path("<int:item_pk>/contributions/", steps.contribute, name="contribute"),
     path("<int:item_pk>/contributions/for/", steps.write_down, name="write-down"),
@@ -50,20 +43,20 @@ after_urlpatterns = [
 ]
 
 plan_urlpatterns = [
-    path("ways/", own_protocols.own_protocols, name="own-protocols"),
-    path("ways/<int:protocol_pk>/", own_protocols.own_protocol, name="own-protocol"),
-    path("ways/<int:protocol_pk>/about/", own_protocols.describe, name="own-protocol-about"),
-    path("ways/<int:protocol_pk>/offer/", own_protocols.offer, name="own-protocol-offer"),
-    path("ways/<int:protocol_pk>/take-out/", own_protocols.take_out, name="own-protocol-take-out"),
-    path("ways/<int:protocol_pk>/new-version/", own_protocols.new_version, name="own-protocol-new-version"),
-    path("ways/<int:protocol_pk>/throw-away/", own_protocols.throw_away, name="own-protocol-throw-away"),
-    path("ways/<int:protocol_pk>/steps/", own_protocols.add_step, name="own-step-add"),
-    path("ways/<int:protocol_pk>/steps/<int:step_pk>/", own_protocols.change_step, name="own-step"),
+    path("protocols/", own_protocols.own_protocols, name="own-protocols"),
+    path("protocols/<int:protocol_pk>/", own_protocols.own_protocol, name="own-protocol"),
+    path("protocols/<int:protocol_pk>/about/", own_protocols.describe, name="own-protocol-about"),
+    path("protocols/<int:protocol_pk>/offer/", own_protocols.offer, name="own-protocol-offer"),
+    path("protocols/<int:protocol_pk>/take-out/", own_protocols.take_out, name="own-protocol-take-out"),
+    path("protocols/<int:protocol_pk>/new-version/", own_protocols.new_version, name="own-protocol-new-version"),
+    path("protocols/<int:protocol_pk>/throw-away/", own_protocols.throw_away, name="own-protocol-throw-away"),
+    path("protocols/<int:protocol_pk>/steps/", own_protocols.add_step, name="own-step-add"),
+    path("protocols/<int:protocol_pk>/steps/<int:step_pk>/", own_protocols.change_step, name="own-step"),
     re_path(
-        r"^ways/(?P<protocol_pk>\d+)/steps/(?P<step_pk>\d+)/(?P<how>up|down|remove)/$",
+        r"^protocols/(?P<protocol_pk>\d+)/steps/(?P<step_pk>\d+)/(?P<how>up|down|remove)/$",
         own_protocols.arrange,
         name="own-step-arrange",
     ),
-    path("groups/<int:group_pk>/case/", casting.case, name="case"),
-    path("groups/<int:group_pk>/case/take-back/", casting.remove, name="remove"),
+    path("groups/<int:group_pk>/case/", choosing.case, name="case"),
+    path("groups/<int:group_pk>/case/take-back/", choosing.remove, name="remove"),
 ]

@@ -12,7 +12,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import access, library, texts, turns
+from peercircle.activities.case_consultation import access, library, texts, trio_turns
 from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.actions.trios import forget_earlier_seats
 from peercircle.activities.case_consultation.cases import was_told
@@ -150,7 +150,7 @@ def _keep_times(consultation: Consultation, item: AgendaItem, closed_at: datetim
     """Of the steps at which the group really was."""
     seconds = seconds_by_stage(item, closed_at)
     protocol = library.of(consultation)
-    steps: Sequence[Stage | Step] = turns.stages(item, protocol) if protocol.is_in_trios else protocol.steps
+    steps: Sequence[Stage | Step] = trio_turns.stages(item, protocol) if protocol.is_in_trios else protocol.steps
     consultation.step_times.all().delete()
     StepTime.objects.bulk_create(
         StepTime(consultation=consultation, position=position, name=str(step.name)[:80], seconds=seconds[step.key])

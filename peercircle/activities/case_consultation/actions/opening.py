@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from peercircle.activities.case_consultation import texts
 from peercircle.activities.case_consultation.actions.ending import destroy_texts, has_ended
 from peercircle.activities.case_consultation.models import Consultation, Contribution, Opening
-from peercircle.activities.case_consultation.sheet import Sheet
+from peercircle.activities.case_consultation.story_sheet import Sheet
 from peercircle.groups.models import Membership
 
 A_TAP = timedelta(minutes=1)  # within it the same person opens once, however often the button was tapped

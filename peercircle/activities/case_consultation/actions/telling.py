@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import library, sheet, texts
+from peercircle.activities.case_consultation import library, story_sheet, texts
 from peercircle.activities.case_consultation.actions.at_a_step import Here, locked_at, sealed
 from peercircle.activities.case_consultation.models import Consultation
 from peercircle.activities.case_consultation.protocols import Does
@@ -31,15 +31,15 @@ def tell(item: AgendaItem, me: Attendance, answers: dict[str, str], *, at: str) 
     """The story sheet, sealed as one text. Sent again, it is what was sent last."""
     here = _mine(item, me, Does.TELL, at)
     consultation = here.consultation
-    consultation.story = sealed(consultation, sheet.packed(answers), bound_to=consultation.bound_to)
+    consultation.story = sealed(consultation, story_sheet.packed(answers), bound_to=consultation.bound_to)
     consultation.save(update_fields=["story"])
     nudge(here.meeting.topic, "step")
 
 
 @transaction.atomic
-def ask(item: AgendaItem, me: Attendance, question: str, *, at: str) -> None:
+def ask(item: AgendaItem, me: Attendance, text: str, *, at: str) -> None:
     """The key question, in the case giver's own words."""
-    _ask(_mine(item, me, Does.KEY_QUESTION, at), question)
+    _ask(_mine(item, me, Does.KEY_QUESTION, at), text)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import library, trios, turns
+from peercircle.activities.case_consultation import library, seating, trio_turns
 from peercircle.activities.case_consultation.models import Consultation, TrioSeat
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
@@ -18,7 +18,7 @@ from peercircle.stream.nudges import nudge
 
 def begin_step(item: AgendaItem, stage: str, *, rng: Random) -> None:
     """Seats everybody for the first turn. Whoever sits stays, also when the group goes back."""
-    if not trios.all_sit(_places(item.consultation), _here(item)):
+    if not seating.all_sit(_places(item.consultation), _here(item)):
         settle(item, stage, rng=rng)
 
 
@@ -30,8 +30,8 @@ def settle(item: AgendaItem, stage: str, *, rng: Random) -> None:
     here = _here(item)
     before = _places(item.consultation)
     is_first = not any(person in before for person in here)
-    met = _who_met(item.consultation, item.meeting) if is_first else trios.NOBODY_MET
-    after = trios.settle(before, here, turns.moment(protocol, stage), rng, met)
+    met = _who_met(item.consultation, item.meeting) if is_first else seating.NOBODY_MET
+    after = seating.settle(before, here, trio_turns.moment(protocol, stage), rng, met)
     _write(item.consultation, before, after)
 
 
@@ -39,12 +39,12 @@ def _here(item: AgendaItem) -> list[int]:
     return list(item.meeting.attendances.here().values_list("pk", flat=True))
 
 
-def _places(consultation: Consultation) -> trios.Places:
+def _places(consultation: Consultation) -> seating.Places:
     rows = TrioSeat.objects.filter(consultation=consultation).values_list("attendance_id", "trio", "position")
-    return {person: trios.Place(trio, turn) for person, trio, turn in rows}
+    return {person: seating.Place(trio, turn) for person, trio, turn in rows}
 
 
-def _write(consultation: Consultation, before: trios.Places, after: trios.Places) -> None:
+def _write(consultation: Consultation, before: seating.Places, after: seating.Places) -> None:
     changed = [person for person, place in before.items() if after.get(person) != place]
     TrioSeat.objects.filter(consultation=consultation, attendance__in=changed).delete()
     TrioSeat.objects.bulk_create(
@@ -54,14 +54,14 @@ def _write(consultation: Consultation, before: trios.Places, after: trios.Places
     )
 
 
-def _who_met(consultation: Consultation, meeting: Meeting) -> frozenset[trios.Pair]:
+def _who_met(consultation: Consultation, meeting: Meeting) -> frozenset[seating.Pair]:
     """Pairs of those who are here and sat together in the group's last trios."""
     seats = TrioSeat.objects.filter(consultation__item__meeting__group=meeting.group_id).exclude(
         consultation=consultation
     )
     last = seats.order_by("-consultation__item__meeting__starts_at", "-consultation__item__position").first()
     if last is None:
-        return trios.NOBODY_MET
+        return seating.NOBODY_MET
     here = dict(meeting.attendances.here().exclude(membership=None).values_list("membership_id", "pk"))
     circles: dict[int, list[int]] = {}
     for trio, member in seats.filter(consultation=last.consultation_id).values_list(
@@ -87,7 +87,7 @@ def change_places(me: Attendance, item: AgendaItem, one: int, other: int, *, see
         raise Refused(_("Choose two people who sit in trios now."))
     if before[one].trio != seen or before[other].trio == seen:
         return
-    _write(consultation, before, trios.swap(before, one, other))
+    _write(consultation, before, seating.swap(before, one, other))
     nudge(me.meeting.topic, "step", "screen")
 
 
@@ -100,13 +100,13 @@ def sit_in(me: Attendance, item: AgendaItem, person: int, trio: int) -> None:
     if before[person].trio == trio:
         return
     size = Counter(place.trio for place in before.values())
-    if size[before[person].trio] <= trios.THREE or size[trio] > trios.THREE:
+    if size[before[person].trio] <= seating.THREE or size[trio] > seating.THREE:
         raise Refused(_("Trios have three people or four. Let two change places instead."))
-    _write(consultation, before, trios.move(before, _here(item), person, trio))
+    _write(consultation, before, seating.move(before, _here(item), person, trio))
     nudge(me.meeting.topic, "step", "screen")
 
 
-def _before_the_first_turn(me: Attendance, item: AgendaItem) -> tuple[Consultation, trios.Places]:
+def _before_the_first_turn(me: Attendance, item: AgendaItem) -> tuple[Consultation, seating.Places]:
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=me.meeting_id)
     if not meeting.is_open or meeting.item_id != item.pk:
         raise Refused(_("The group is not in trios just now."))
@@ -114,7 +114,7 @@ def _before_the_first_turn(me: Attendance, item: AgendaItem) -> tuple[Consultati
     protocol = library.get(consultation.protocol)
     if not protocol.is_in_trios:
         raise Refused(_("The group is not in trios just now."))
-    moment = turns.moment(protocol, meeting.stage)
+    moment = trio_turns.moment(protocol, meeting.stage)
     if moment.turn > 1 or moment.has_begun:
         raise Refused(_("The first one tells already. From now on everybody stays with their trio."))
     here = set(_here(item))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import access
-from peercircle.activities.case_consultation.access import CAME_OF_IT
-from peercircle.activities.case_consultation.follow_up_forms import SentenceForm
+from peercircle.activities.case_consultation.forms.came_of_it import SentenceForm
 from peercircle.activities.case_consultation.models import Consultation
+from peercircle.activities.case_consultation.protocols import CAME_OF_IT
 from peercircle.meetings.kinds import Face, Stage
 from peercircle.meetings.models import AgendaItem, Attendance
 

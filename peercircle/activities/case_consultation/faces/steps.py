@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import circle, forms, library, modules, texts
+from peercircle.activities.case_consultation import circle, library, modules, texts
+from peercircle.activities.case_consultation.forms import steps as forms
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.activities.case_consultation.protocols import Does, Step
 from peercircle.meetings.kinds import Face
@@ -62,7 +63,7 @@ class Look:
         """Where the phone keeps what is typed: gone with the meeting."""
         return f"private-{self.meeting.pk}-{self.item.pk}-{self.me.pk}-{self.step.key}"
 
-    def form(self, kind: type[forms.StepForm], **more: Any) -> forms.StepForm:
+    def form(self, kind: type[forms.AtStepForm], **more: Any) -> forms.AtStepForm:
         more["initial"] = {"at": self.step.key, "id": uuid4(), **more.pop("initial", {})}
         return kind(draft=self.draft, **more)
 
@@ -158,7 +159,7 @@ def _tell(here: Look) -> Context:
 def _question(here: Look) -> Context:
     """The case giver writes; the others offer."""
     mine = {"text": here.consultation.key_question}
-    form = here.form(forms.QuestionForm, initial=mine) if here.is_case_giver else here.form(forms.OfferForm)
+    form = here.form(forms.QuestionForm, initial=mine) if here.is_case_giver else here.form(forms.OfferedQuestionForm)
     return {"form": form, "offers": here.said({here.step.key})}
 
 
@@ -167,7 +168,7 @@ def _module(here: Look) -> Context:
         "modules": modules.MODULES,
         "chosen": modules.get(here.consultation.module),
         "wished": modules.get(here.consultation.wished_module),
-        "form": here.form(forms.StepForm),
+        "form": here.form(forms.AtStepForm),
     }
 
 
@@ -217,7 +218,7 @@ def _first_step(here: Look) -> Context:
         "first_step": here.consultation.first_step,
         "follow_up_on": here.consultation.follow_up_on or _ask_on(here),
     }
-    return {"said": said, "form": here.form(forms.FirstStepForm, initial=initial, today=localdate())}
+    return {"said": said, "form": here.form(forms.FirstStepForm, initial=initial)}
 
 
 def _ask_on(here: Look) -> object:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from peercircle.activities.case_consultation import library, turns
-from peercircle.activities.case_consultation import trios as seating
+from peercircle.activities.case_consultation import library, seating, trio_turns
 from peercircle.activities.case_consultation.models import TrioSeat
 from peercircle.activities.case_consultation.protocols import Speaks, Step
 from peercircle.activities.case_consultation.protocols import trios as steps
@@ -36,7 +35,7 @@ class Trio:
 def trios(item: AgendaItem, turn: int) -> list[Trio]:
     """Of those who are here, in the order in which they tell."""
     circles: dict[int, list[TrioSeat]] = {}
-    for seat in turns.seats(item.consultation):
+    for seat in trio_turns.seats(item.consultation):
         if seat.attendance.left_at is None:
             circles.setdefault(seat.trio, []).append(seat)
     found = []
@@ -60,9 +59,10 @@ def on_phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
         "company": mine.without(me),
         "heading": heading,
         "lead": lead,
-        "turn": pgettext("of the trios", "Turn %(number)s of %(count)s") % {"number": turn, "count": turns.count(item)},
+        "turn": pgettext("of the trios", "Turn %(number)s of %(count)s")
+        % {"number": turn, "count": trio_turns.count(item)},
         "after": _after(mine, turn, me),
-        "sits_down": turn == 1 and not turns.moment(library.get(item.consultation.protocol), step.key).has_begun,
+        "sits_down": turn == 1 and not trio_turns.moment(library.get(item.consultation.protocol), step.key).has_begun,
         "about": about,
     }
     return Face("case_consultation/_trio.html", context)
@@ -78,7 +78,7 @@ def for_leader(item: AgendaItem, stage: str, who: int) -> dict[str, object]:
     protocol = library.get(item.consultation.protocol)
     if not protocol.is_in_trios:
         return {"trios": []}
-    moment = turns.moment(protocol, stage)
+    moment = trio_turns.moment(protocol, stage)
     everybody = trios(item, moment.turn)
     may_change = bool(stage) and len(everybody) > 1 and moment.turn == 1 and not moment.has_begun
     tapped = [(seat, trio) for trio in everybody for seat in trio.seats if seat.attendance_id == who and may_change]
@@ -154,7 +154,7 @@ def numbers(item: AgendaItem, everybody: list[Trio]) -> str:
     here = sum(len(trio.seats) for trio in everybody)
     if here < seating.THREE:
         return _("Trios need three people. Choose another way of consulting, or go on to the next step.")
-    more = turns.count(item) - steps.TURNS
+    more = trio_turns.count(item) - steps.TURNS
     if here == seating.FIVE:
         sentence = _("You are five: one circle in which all five tell. It takes %(minutes)s min more than a trio.")
         return sentence % {"minutes": turn * more}

@@ -12,6 +12,7 @@ from enum import Enum
 from django.utils.functional import Promise
 
 Text = str | Promise
+CAME_OF_IT = "came_of_it"  # key of the stage before the first step, in which a meeting asks about earlier consultations
 
 
 class Speaks(Enum):

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from peercircle.activities.case_consultation import sheet, texts
+from peercircle.activities.case_consultation import story_sheet, texts
 from peercircle.activities.case_consultation.actions.closing import expiry
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.activities.case_consultation.tests.consulted import *  # noqa: F403  (fixtures)
@@ -27,8 +27,8 @@ def seal(facilitator):
 
     def seal(consultation):
         consultation.key = sealing.new_key()
-        answers = {"level": "upper_secondary", sheet.FREE: STORY}
-        consultation.story = texts.sealed(consultation, sheet.packed(answers), bound_to=consultation.bound_to)
+        answers = {"level": "upper_secondary", story_sheet.FREE: STORY}
+        consultation.story = texts.sealed(consultation, story_sheet.packed(answers), bound_to=consultation.bound_to)
         meeting = consultation.item.meeting
         if meeting.closed_at:
             consultation.expires_at = expiry(meeting.closed_at, consultation.follow_up_on)

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.case_consultation.actions import casting
+from peercircle.activities.case_consultation.actions import offering
 from peercircle.activities.case_consultation.models import Case
 from peercircle.groups.actions.members import end_membership
 from tests.cast import client_of
@@ -24,7 +24,7 @@ def item(leader, put_on_agenda):
 @pytest.fixture
 def own(item, member, now):
     """The member's case."""
-    casting.offer_case(member, "morning quarrels", 3, id=ID, now=now)
+    offering.offer_case(member, "morning quarrels", 3, id=ID, now=now)
     return Case.objects.get(pk=ID)
 
 
@@ -103,7 +103,7 @@ def test_the_pages_ask_the_same_for_any_number_of_cases(
     item, contact, facilitator, member, meeting, now, number, visit, group, django_assert_num_queries
 ):
     for owner in [contact, facilitator, member][:number]:
-        casting.offer_case(owner, "two words", 1, id=uuid.uuid4(), now=now)
+        offering.offer_case(owner, "two words", 1, id=uuid.uuid4(), now=now)
     client = client_of(member)
     group_door = reverse("groups:group", args=[group.pk])
     client.get(group_door)

@@ -12,7 +12,7 @@ from peercircle.activities.case_consultation import access, counts, keeping, lib
 from peercircle.activities.case_consultation.actions import closing, following_up
 from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.faces import came_of_it
-from peercircle.activities.case_consultation.follow_up_forms import DayForm, SentenceForm, VerdictForm
+from peercircle.activities.case_consultation.forms.came_of_it import DayForm, SentenceForm, VerdictForm
 from peercircle.groups.access import membership
 from peercircle.kit.sending import sent
 from peercircle.meetings.access import item_for_participant

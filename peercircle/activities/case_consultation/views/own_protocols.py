@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from peercircle.activities.case_consultation import library
-from peercircle.activities.case_consultation import own_access as access
+from peercircle.activities.case_consultation import access, library
 from peercircle.activities.case_consultation.actions import own_protocols as actions
+from peercircle.activities.case_consultation.forms.own_protocols import AboutForm, BeginForm, OwnStepForm
 from peercircle.activities.case_consultation.models import OwnProtocol
-from peercircle.activities.case_consultation.own_forms import AboutForm, BeginForm, StepForm
 from peercircle.activities.case_consultation.protocols.own import faults, what
 from peercircle.activities.case_consultation.protocols.shipped import SHIPPED
 from peercircle.kit.numbers import number
@@ -60,7 +59,7 @@ def describe(request: HttpRequest, protocol_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, protocol_pk: int) -> HttpResponse:
     own = access.own_protocol(request.user, protocol_pk)
-    form = StepForm(request.POST if request.method == "POST" else None)
+    form = OwnStepForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.add_step(own, form.told())
         return redirect(DOOR, own.pk)
@@ -71,14 +70,14 @@ def add_step(request: HttpRequest, protocol_pk: int) -> HttpResponse:
 def change_step(request: HttpRequest, protocol_pk: int, step_pk: int) -> HttpResponse:
     row = access.own_step(request.user, protocol_pk, step_pk)
     step = next(each for each in library.written_steps(row.protocol) if each.key == f"own-{row.pk}")
-    form = StepForm(request.POST) if request.method == "POST" else StepForm.of(step)
+    form = OwnStepForm(request.POST) if request.method == "POST" else OwnStepForm.of(step)
     if form.is_valid():
         actions.change_step(row, form.told())
         return redirect(DOOR, protocol_pk)
     return _form(request, row.protocol, form, row.name)
 
 
-def _form(request: HttpRequest, own: OwnProtocol, form: AboutForm | StepForm, title: str) -> HttpResponse:
+def _form(request: HttpRequest, own: OwnProtocol, form: AboutForm | OwnStepForm, title: str) -> HttpResponse:
     context = {"own": own, "form": form, "title": title}
     return render(request, "case_consultation/own_protocol_form.html", context, status=422 if form.errors else 200)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from peercircle.activities.case_consultation import access
 from peercircle.activities.case_consultation.actions import trios as actions
 from peercircle.activities.case_consultation.faces import trios as faces
-from peercircle.activities.case_consultation.forms import TrioForm
+from peercircle.activities.case_consultation.forms.trios import TrioForm
 from peercircle.kit.numbers import number
 from peercircle.kit.sending import sent
 

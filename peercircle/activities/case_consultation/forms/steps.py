@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation.modules import MODULES
-from peercircle.activities.case_consultation.sheet import FREE, QUESTIONS
+from peercircle.activities.case_consultation.story_sheet import FREE, QUESTIONS
 from peercircle.identifiers.fields import CheckedLine, CheckedText
 
 SENTENCE = 280
@@ -37,7 +38,11 @@ class Marked(forms.Field):
             raise forms.ValidationError(_("Tick the ideas that may stay, or none.")) from None
 
 
-class StepForm(forms.Form):
+class NothingForm(forms.Form):
+    """The tap says it all."""
+
+
+class AtStepForm(forms.Form):
     """`at` is the step that the phone showed. Drafts leave the phone when the meeting closes."""
 
     at = forms.CharField(max_length=40, widget=forms.HiddenInput)
@@ -49,7 +54,7 @@ class StepForm(forms.Form):
                 field.widget.attrs["data-draft"] = f"{draft}-{type(self).__name__}-{name}"
 
 
-class TapForm(StepForm):
+class TapForm(AtStepForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
 
 
@@ -57,7 +62,7 @@ class ContributionForm(TapForm):
     text = _sentence(_("Your contribution"), _("Write a word or two first, or tap “I have said it”."))
 
 
-class OfferForm(TapForm):
+class OfferedQuestionForm(TapForm):
     text = _sentence(_("A question that I offer"), _("Write the question first."))
 
 
@@ -69,7 +74,7 @@ class SecretaryForm(SpeakerForm):
     text = _sentence(_("In a few words"), _("Write a word or two first."))
 
 
-class StoryForm(StepForm):
+class StoryForm(AtStepForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for question in QUESTIONS:
@@ -87,24 +92,25 @@ class StoryForm(StepForm):
         error_messages={"max_length": _("This is too long: 1,000 characters at most. Tell the rest aloud.")},
     )
 
-    @property
-    def answers(self) -> dict[str, str]:
-        return {key: self.cleaned_data[key] for key in self.fields if key != "at"}
+    def clean(self) -> dict[str, Any]:
+        """The sheet as one."""
+        sheet = dict(self.cleaned_data)
+        return {"at": sheet.pop("at", ""), "answers": sheet}
 
 
-class QuestionForm(StepForm):
+class QuestionForm(AtStepForm):
     text = _sentence(_("My key question"), _("Write the question first."))
 
 
-class PickForm(StepForm):
+class PickForm(AtStepForm):
     offer = forms.UUIDField()
 
 
-class ModuleForm(StepForm):
+class ModuleForm(AtStepForm):
     module = forms.ChoiceField(choices=[(module.key, module.name) for module in MODULES])
 
 
-class FirstStepForm(StepForm):
+class FirstStepForm(AtStepForm):
     first_step = _sentence(_("My first step"), _("Write your first step first."))
     stay = Marked(required=False)
     follow_up_on = forms.DateField(
@@ -114,24 +120,9 @@ class FirstStepForm(StepForm):
         error_messages={"invalid": _("Choose a day from the calendar.")},
     )
 
-    def __init__(self, *args: Any, today: date, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.today = today
-
     def clean_follow_up_on(self) -> date | None:
         day: date | None = self.cleaned_data["follow_up_on"]
-        if day and not self.today < day <= self.today + YEAR:
+        today = localdate()
+        if day and not today < day <= today + YEAR:
             raise forms.ValidationError(_("Choose a day that is still to come, within a year."))
         return day
-
-
-CHOOSE_PEOPLE = dict.fromkeys(["required", "invalid"], _("Choose two people who sit in trios now."))
-
-
-class TrioForm(forms.Form):
-    """Two who change places, or one who sits in another trio. `seen` is the trio in which the page showed the first."""
-
-    one = forms.IntegerField(error_messages=CHOOSE_PEOPLE)
-    other = forms.IntegerField(required=False, error_messages=CHOOSE_PEOPLE)
-    to = forms.IntegerField(required=False, error_messages=CHOOSE_PEOPLE)
-    seen = forms.IntegerField(required=False, error_messages=CHOOSE_PEOPLE)

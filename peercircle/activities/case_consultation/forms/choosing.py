@@ -1,7 +1,8 @@
-"""What a phone may send in a consultation."""
+"""What a phone may send while a case is offered and chosen."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -14,7 +15,7 @@ MOST_WORDS = 3
 CHOOSE_FIRST = dict.fromkeys(["required", "invalid", "invalid_choice"], _("Choose one of the list."))
 
 
-class OfferForm(forms.Form):
+class CaseForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     topic = CheckedLine(
         label=_("Two words for it"),
@@ -35,6 +36,11 @@ class OfferForm(forms.Form):
         error_messages=CHOOSE_FIRST,
     )
 
+    @classmethod
+    def of(cls, case: Case | None, **more: Any) -> CaseForm:
+        """As it stands. How urgent it is may be forgotten, see `closing.forget`."""
+        return cls(initial={"topic": case.topic, "urgency": case.urgency or Case.Urgency.SOON} if case else {}, **more)
+
     def clean_topic(self) -> str:
         topic: str = self.cleaned_data["topic"]
         if len(topic.split()) > MOST_WORDS:
@@ -42,7 +48,7 @@ class OfferForm(forms.Form):
         return topic
 
 
-class CaseForm(forms.Form):
+class ChosenCaseForm(forms.Form):
     case = forms.UUIDField(error_messages=CHOOSE_FIRST)
 
 
@@ -52,8 +58,8 @@ class DotForm(forms.Form):
     case = forms.UUIDField(required=False, error_messages=CHOOSE_FIRST)
 
 
-class WayForm(forms.Form):
-    way = forms.CharField(max_length=30, error_messages={**CHOOSE_FIRST, "max_length": CHOOSE_FIRST["invalid"]})
+class ProtocolForm(forms.Form):
+    protocol = forms.CharField(max_length=30, error_messages={**CHOOSE_FIRST, "max_length": CHOOSE_FIRST["invalid"]})
 
 
 class RoleForm(forms.Form):

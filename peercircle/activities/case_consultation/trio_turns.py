@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from peercircle.activities.case_consultation import trios
+from peercircle.activities.case_consultation import seating
 from peercircle.activities.case_consultation.models import Consultation, TrioSeat
 from peercircle.activities.case_consultation.protocols import Protocol, Step
 from peercircle.activities.case_consultation.protocols import trios as steps
@@ -27,7 +27,7 @@ def count(item: AgendaItem) -> int:
         return max(*told, steps.TURNS)
     if item.meeting.is_planned:
         return steps.TURNS
-    return trios.turns(item.meeting.attendances.here().count())
+    return seating.turns(item.meeting.attendances.here().count())
 
 
 def all_steps(item: AgendaItem, protocol: Protocol) -> tuple[Step, ...]:
@@ -46,6 +46,6 @@ def stages(item: AgendaItem, protocol: Protocol) -> list[Stage]:
     ]
 
 
-def moment(protocol: Protocol, stage: str) -> trios.Moment:
+def moment(protocol: Protocol, stage: str) -> seating.Moment:
     first = steps.parts(protocol)[0].key
-    return trios.Moment(steps.turn_of(stage), has_begun=steps.part_of(stage) not in {"", first})
+    return seating.Moment(steps.turn_of(stage), has_begun=steps.part_of(stage) not in {"", first})

@@ -1,4 +1,4 @@
-"""What phones and the wall show while the group chooses its case, its way and who does what.
+"""What phones and the wall show while the group chooses its case, its protocol and who does what.
 
 Before the facilitator shows the count, everybody sees their own dot only. The wall shows no case at all.
 """
@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import cases
-from peercircle.activities.case_consultation.actions.casting import COUNT_PART
-from peercircle.activities.case_consultation.casting_forms import OfferForm
-from peercircle.activities.case_consultation.faces import ways
+from peercircle.activities.case_consultation.actions.choosing import COUNT_PART
+from peercircle.activities.case_consultation.faces import protocols
+from peercircle.activities.case_consultation.forms.choosing import CaseForm
 from peercircle.activities.case_consultation.models import Case, CaseVote, Consultation, Part
 from peercircle.activities.case_consultation.protocols import Step
 from peercircle.meetings.kinds import Face
@@ -59,11 +59,12 @@ def present(item: AgendaItem) -> list[Attendance]:
 
 def phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
     here = present(item)
-    way = ways.choice(item, len(here)) if item.meeting.leader_id == me.pk else {"way": ways.chosen(item)}
+    leads = item.meeting.leader_id == me.pk
+    how = protocols.choice(item, len(here)) if leads else {"protocol": protocols.chosen(item)}
     if item.consultation.case_giver_id:
-        return Face("case_consultation/_chosen.html", {**_chosen(item, me, here), **way})
+        return Face("case_consultation/_chosen.html", {**_chosen(item, me, here), **how})
     cases_here = list_of_cases(item, me, here)
-    context = {**cases_here, **_own(item, me, cases_here["rows"]), **way}
+    context = {**cases_here, **_own(item, me, cases_here["rows"]), **how}
     return Face("case_consultation/_choose.html", context)
 
 
@@ -111,8 +112,7 @@ def _own(item: AgendaItem, me: Attendance, rows: list[CaseRow]) -> dict[str, obj
     if me.membership_id is None:
         return {"form": None}
     mine = next((row.case for row in rows if row.is_mine), None)
-    initial = {"topic": mine.topic, "urgency": mine.urgency or Case.Urgency.SOON} if mine else {}
-    form = OfferForm(initial=initial, auto_id="case-%s")
+    form = CaseForm.of(mine, auto_id="case-%s")
     form.fields["topic"].widget.attrs["data-draft"] = f"private-{item.meeting_id}-case"
     return {"form": form, "mine": mine}
 
@@ -156,7 +156,7 @@ def _chosen(item: AgendaItem, me: Attendance, here: list[Attendance]) -> dict[st
 
 def _roles(item: AgendaItem, consultation: Consultation, here: list[Attendance]) -> list[RoleRow]:
     """Who writes and keeps time in this meeting is proposed for the same here."""
-    held = cases.roles(consultation, item.meeting)
+    held = cases.roles(consultation)
     turns = dict(RoleTurn.objects.filter(meeting=item.meeting_id).values_list("role", "membership_id"))
     free = {
         each.membership_id: each

@@ -1,4 +1,4 @@
-"""Which case the group thinks about, in which way, and who does what beside consulting."""
+"""Which case the group thinks about, and by which protocol."""
 
 from __future__ import annotations
 
@@ -9,75 +9,23 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import cases
+from peercircle.activities.case_consultation import cases, library
 from peercircle.activities.case_consultation.models import Case, CaseVote, Consultation
-from peercircle.groups.models import Group, Membership
+from peercircle.activities.case_consultation.protocols import CAME_OF_IT, Does
 from peercircle.kit.refusals import Refused
+from peercircle.meetings.actions import leading
 from peercircle.meetings.actions.taking_part import locked_while_at
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.stream.nudges import nudge
 
-KIND = "case_consultation"
 COUNT_PART = "case_count"
 GONE = _("This case was taken back. Choose another one.")
+LONGEST = 240  # minutes that an item may have
 
 
 def locked(item: AgendaItem) -> Consultation:
     found = Consultation.objects.select_for_update(of=("self",)).select_related("case", "case_giver__person")
     return found.get(item=item)
-
-
-# --- Offering -----------------------------------------------------------------------------------------------
-
-
-def _meeting_now(group: Group) -> Meeting | None:
-    """The group's open meeting, locked: what is chosen in it and what is offered wait for each other."""
-    found = Meeting.objects.select_for_update(of=("self",)).select_related("item")
-    return found.filter(group=group, phase=Meeting.Phase.OPEN).first()
-
-
-def _tell(meeting: Meeting | None) -> None:
-    if meeting and meeting.item and meeting.item.kind == KIND:
-        nudge(meeting.topic, "step", "screen")
-
-
-@transaction.atomic
-def offer_case(owner: Membership, topic: str, urgency: int, *, id: UUID, now: datetime) -> None:
-    """Everybody has one case that waits, at most: offered again, it is changed."""
-    meeting = _meeting_now(owner.group)
-    Membership.objects.select_for_update(of=("self",)).get(pk=owner.pk)  # so that two phones make one case
-    mine = Case.objects.filter(owner=owner).first()
-    if mine is None:
-        if Case.objects.filter(pk=id).exists():
-            return
-        Case.objects.create(id=id, group=owner.group, owner=owner, topic=topic, urgency=urgency, offered_at=now)
-    elif (mine.topic, mine.urgency) != (topic, urgency):
-        if Consultation.objects.filter(case=mine).exists():
-            raise Refused(_("The group has chosen your case already, so its two words stay as they are."))
-        mine.topic, mine.urgency = topic, urgency
-        mine.save(update_fields=["topic", "urgency"])
-    else:
-        return
-    _tell(meeting)
-
-
-@transaction.atomic
-def take_back(owner: Membership) -> None:
-    """The owner may take it back until its story is written down; then it is stopped, not taken back."""
-    meeting = _meeting_now(owner.group)
-    mine = Case.objects.filter(owner=owner).first()
-    if mine is None:
-        return
-    chosen_in = Consultation.objects.select_for_update(of=("self",)).filter(case=mine).first()
-    if chosen_in:
-        if cases.has_begun(chosen_in):
-            raise Refused(_("The group is thinking about your case already. You can stop that on your phone."))
-        unchoose(chosen_in)
-    mine.delete()
-    _tell(meeting)
-
-
-# --- Choosing -----------------------------------------------------------------------------------------------
 
 
 def _choosing(item: AgendaItem, me: Attendance) -> tuple[Meeting, Consultation]:
@@ -143,21 +91,21 @@ def _open_vote(consultation: Consultation) -> None:
 
 
 @transaction.atomic
-def choose_case(item: AgendaItem, me: Attendance, case_pk: UUID) -> None:
+def choose_case(item: AgendaItem, me: Attendance, case: UUID) -> None:
     """What the dots say, or what everybody agrees on: the facilitator taps it, and the dots are gone."""
     meeting, consultation = _choosing(item, me)
-    if consultation.case_id == case_pk:
+    if consultation.case_id == case:
         return
     giver = consultation.case_giver
     if giver:
         taken = _("%(name)s tells a case today already. Take that choice back first, then choose another case.")
         raise Refused(taken % {"name": giver.person.given_name})
-    case, owner = _offered_here(meeting, case_pk)
+    chosen, owner = _offered_here(meeting, case)
     if owner.pk == meeting.leader_id:
         raise Refused(
             _("You lead, and whoever leads cannot tell a case as well. Hand the lead to somebody first (under “More”).")
         )
-    consultation.case, consultation.topic, consultation.case_giver = case, case.topic, case.owner
+    consultation.case, consultation.topic, consultation.case_giver = chosen, chosen.topic, chosen.owner
     consultation.salt = ""
     consultation.save(update_fields=["case", "topic", "case_giver", "salt"])
     consultation.votes.all().delete()
@@ -185,6 +133,41 @@ def unchoose(consultation: Consultation) -> None:
     consultation.save()
 
 
+# --- By which protocol --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def choose_protocol(item: AgendaItem, me: Attendance, key: str, *, now: datetime) -> None:
+    """Its minutes are the item's from now on. Without a step to choose a case, the group goes on to its first step."""
+    meeting = locked_while_at(item, me)
+    consultation = locked(item)
+    if consultation.protocol == key:
+        return
+    chosen = next((each for each in library.offered() if each.key == key and each.steps), None)
+    if chosen is None:
+        raise Refused(_("This way of consulting is no longer offered. Choose another one."))
+    if not cases.is_at_the_beginning(consultation, meeting):
+        raise Refused(_("The consultation has begun, so its way stays. The facilitator can go back to its first step."))
+    if consultation.case_giver_id and chosen.steps[0].does is not Does.CHOOSE:
+        unchoose(consultation)
+    consultation.protocol = key
+    consultation.save(update_fields=["protocol"])
+    item.consultation = consultation
+    item.minutes = max(1, min(chosen.minutes, LONGEST))
+    item.save(update_fields=["minutes"])
+    if meeting.stage not in (CAME_OF_IT, chosen.steps[0].key):
+        _begin_anew(item, me, meeting, now)
+    nudge(meeting.topic, "header", "step", "lead", "screen")
+
+
+def _begin_anew(item: AgendaItem, me: Attendance, meeting: Meeting, now: datetime) -> None:
+    """The step at which the group stood is not in the new protocol."""
+    leading.jump(me, item, seen=meeting.move_count, now=now)
+    meeting.refresh_from_db()
+    if meeting.stage == CAME_OF_IT:
+        leading.go_next(me, seen=meeting.move_count, now=now)
+
+
 # --- Afterwards ---------------------------------------------------------------------------------------------
 
 
@@ -196,9 +179,3 @@ def forget(item: AgendaItem) -> None:
         found.case, found.topic, found.case_giver = None, "", None
         found.save(update_fields=["case", "topic", "case_giver"])
     Case.objects.filter(group=item.meeting.group_id).update(urgency=None)
-
-
-@transaction.atomic
-def forget_cases_of(owner: Membership) -> None:
-    """Who leaves the group takes the own case along."""
-    Case.objects.filter(owner=owner).delete()

@@ -73,7 +73,7 @@ class BeginForm(AboutForm):
         return next((each for each in self.known if each.key == self.cleaned_data["copied"]), None)
 
 
-class StepForm(forms.Form):
+class OwnStepForm(forms.Form):
     name = OneLine(label=_("What is the step called?"), max_length=80)
     minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=LONGEST_STEP)
     what = forms.ChoiceField(
@@ -97,7 +97,7 @@ class StepForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, step: Step) -> StepForm:
+    def of(cls, step: Step) -> OwnStepForm:
         kind = what(step)
         written = {name: getattr(step, name) for name in ("name", "minutes", "say", "stop")}
         return cls(initial={**written, "what": kind.key if kind else ""})

@@ -8,9 +8,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from peercircle.activities.case_consultation.actions import casting
+from peercircle.activities.case_consultation.actions import choosing, offering
 from peercircle.activities.case_consultation.activity import KIND
-from peercircle.activities.case_consultation.faces import casting as faces
+from peercircle.activities.case_consultation.faces import choosing as faces
 from peercircle.activities.case_consultation.models import Case, CaseVote, Consultation
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import joining, leading
@@ -29,7 +29,7 @@ def item(leader, put_on_agenda):
 @pytest.fixture
 def own(item, present_member, now):
     """The member's case."""
-    casting.offer_case(present_member.membership, "morning quarrels", 3, id=ID, now=now)
+    offering.offer_case(present_member.membership, "morning quarrels", 3, id=ID, now=now)
     return Case.objects.get(pk=ID)
 
 
@@ -37,7 +37,7 @@ def own(item, present_member, now):
 def two(own, contact, meeting, now):
     """A second one, of the contact, who is here too."""
     joining.join(meeting, contact, now=now)
-    casting.offer_case(contact, "late homework", 1, id=OTHER_ID, now=now)
+    offering.offer_case(contact, "late homework", 1, id=OTHER_ID, now=now)
     return [own, Case.objects.get(pk=OTHER_ID)]
 
 
@@ -107,7 +107,7 @@ def test_what_is_no_case_is_refused(send, present_member, sent, sentence):
 
 
 def test_an_id_that_somebody_else_used_makes_no_second_case(own, contact, now):
-    casting.offer_case(contact, "other words", 1, id=ID, now=now)
+    offering.offer_case(contact, "other words", 1, id=ID, now=now)
 
     assert topics() == [("morning quarrels", 3)]
 
@@ -122,9 +122,9 @@ def test_a_guest_brings_no_case_but_has_a_dot(send, two, guest, phone):
 
 
 def test_the_owner_takes_it_back_and_its_dots_go_too(send, item, two, present_member, leader):
-    casting.place_dot(item, leader, ID)
+    choosing.place_dot(item, leader, ID)
     for _tap in range(2):
-        assert send(present_member, "take-back").status_code == 302
+        assert send(present_member, "take-back").status_code == 200
 
     assert topics() == [("late homework", 1)]
     assert not CaseVote.objects.exists()
@@ -150,8 +150,8 @@ def test_everybody_has_one_dot_and_can_move_it(send, item, two, present_member):
 
 
 def test_nobody_sees_a_dot_before_the_count(item, two, leader, present_member, phone, wall):
-    casting.place_dot(item, leader, ID)
-    casting.place_dot(item, present_member, ID)
+    choosing.place_dot(item, leader, ID)
+    choosing.place_dot(item, present_member, ID)
 
     for page in (phone(leader), wall()):
         assert "2 of 3 have placed a dot" in page
@@ -163,10 +163,10 @@ def test_nobody_sees_a_dot_before_the_count(item, two, leader, present_member, p
 
 
 def test_the_facilitator_shows_the_count_and_then_no_dot_can_be_found_again(send, item, two, leader, guest, phone):
-    casting.place_dot(item, leader, OTHER_ID)
+    choosing.place_dot(item, leader, OTHER_ID)
     assert send(guest, "count").status_code == 403
     for _tap in range(2):
-        assert send(leader, "count").status_code == 302
+        assert send(leader, "count").status_code == 200
 
     page = phone(guest)
     assert page.index("late homework") < page.index("morning quarrels")
@@ -176,7 +176,7 @@ def test_the_facilitator_shows_the_count_and_then_no_dot_can_be_found_again(send
     answer = send(guest, "dot", case=ID)
     assert (answer.status_code, CaseVote.objects.count()) == (409, 1)
     for _tap in range(2):
-        assert send(leader, "vote-again").status_code == 302
+        assert send(leader, "vote-again").status_code == 200
     assert (bool(consultation(item).salt), CaseVote.objects.count()) == (True, 0)
 
 
@@ -200,9 +200,9 @@ def test_a_case_whose_owner_is_not_here_waits(send, item, two, contact, meeting,
 
 
 def test_the_facilitator_taps_the_case_that_all_agree_on(send, item, two, leader, guest, phone, wall):
-    casting.place_dot(item, guest, OTHER_ID)
+    choosing.place_dot(item, guest, OTHER_ID)
     for _tap in range(2):
-        assert send(leader, "choose", case=ID).status_code == 302
+        assert send(leader, "choose", case=ID).status_code == 200
 
     found = consultation(item)
     assert (found.topic, found.case_giver.person.given_name, found.salt) == ("morning quarrels", "Milica", "")
@@ -232,7 +232,7 @@ def test_whoever_leads_hands_the_lead_on_before_telling(send, item, own, leader,
 
 
 def test_a_case_giver_who_leads_is_told_to_hand_it_on(item, own, leader, present_member, phone):
-    casting.choose_case(item, leader, ID)
+    choosing.choose_case(item, leader, ID)
     assert "It is your case, and you lead" not in phone(present_member)
     leading.hand_lead(leader, present_member)
 
@@ -243,7 +243,7 @@ def test_a_case_giver_who_leads_is_told_to_hand_it_on(item, own, leader, present
 def test_the_choice_is_taken_back_until_something_is_written(send, item, own, leader, present_member):
     send(leader, "choose", case=ID)
     for _tap in range(2):
-        assert send(leader, "undo-choice").status_code == 302
+        assert send(leader, "undo-choice").status_code == 200
     assert (consultation(item).case_giver, bool(consultation(item).salt)) == (None, True)
 
     send(leader, "choose", case=ID)
@@ -272,11 +272,11 @@ def test_the_owner_takes_the_chosen_case_back_too(send, item, own, leader, prese
     assert (consultation(item).case_giver, consultation(item).topic, topics()) == (None, "", [])
 
 
-@pytest.mark.parametrize("door", ["count", "vote-again", "choose", "undo-choice", "way"])
+@pytest.mark.parametrize("door", ["count", "vote-again", "choose", "undo-choice", "protocol"])
 def test_only_the_one_who_leads_decides_for_the_group(send, two, present_member, guest, stranger, contact, item, door):
     before = Consultation.objects.values().get()
     for who, status in [(present_member, 403), (guest, 403), (stranger, 404)]:
-        assert send(who, door, case=ID, way="school").status_code == status
+        assert send(who, door, case=ID, protocol="school").status_code == status
     assert Consultation.objects.values().get() == before
 
 
@@ -298,10 +298,10 @@ def test_after_the_first_step_nothing_is_chosen_any_more(send, item, two, leader
 
 
 def test_the_wall_tells_how_many_cases_wait_and_nothing_of_them(item, two, wall, leader):
-    for page in (wall(), (casting.choose_case(item, leader, ID), wall())[1]):
+    for page in (wall(), (choosing.choose_case(item, leader, ID), wall())[1]):
         for word in ("quarrels", "homework", "Milica", "Teuta"):
             assert word not in page
-    casting.undo_choice(item, leader)
+    choosing.undo_choice(item, leader)
     assert "2 cases wait for us" in wall()
 
 
@@ -313,7 +313,7 @@ def close(leader, now):
 
 
 def test_unchosen_cases_wait_as_topic_and_owner_and_nothing_else(item, two, leader, guest, now):
-    casting.place_dot(item, guest, ID)
+    choosing.place_dot(item, guest, ID)
     close(leader, now)
 
     assert topics() == [("late homework", None), ("morning quarrels", None)]
@@ -322,7 +322,7 @@ def test_unchosen_cases_wait_as_topic_and_owner_and_nothing_else(item, two, lead
 
 
 def test_a_case_that_was_told_waits_no_longer(item, two, leader, meeting, now):
-    casting.choose_case(item, leader, ID)
+    choosing.choose_case(item, leader, ID)
     meeting.refresh_from_db()
     leading.go_next(leader, seen=meeting.move_count, now=now)
     close(leader, now)
@@ -332,7 +332,7 @@ def test_a_case_that_was_told_waits_no_longer(item, two, leader, meeting, now):
 
 
 def test_a_chosen_case_to_which_the_group_did_not_come_waits_on(item, own, leader, now):
-    casting.choose_case(item, leader, ID)
+    choosing.choose_case(item, leader, ID)
     close(leader, now)
 
     assert topics() == [("morning quarrels", None)]
@@ -357,7 +357,7 @@ def test_nothing_is_offered_to_a_vote_after_the_close(item, two, leader, now):
     close(leader, now)
 
     with pytest.raises(Refused, match="over"):
-        casting.place_dot(item, leader, ID)
+        choosing.place_dot(item, leader, ID)
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -365,7 +365,7 @@ def test_a_phone_asks_the_same_for_any_number_of_cases(
     item, contact, facilitator, member, leader, now, number, django_assert_num_queries
 ):
     for owner in [contact, facilitator, member][:number]:
-        casting.offer_case(owner, "two words", 1, id=uuid.uuid4(), now=now)
+        offering.offer_case(owner, "two words", 1, id=uuid.uuid4(), now=now)
     fresh = type(item).objects.select_related("meeting").get(pk=item.pk)
 
     with django_assert_num_queries(6):

@@ -1,4 +1,4 @@
-"""The ways of consulting that the facilitator may choose from, and which one fits today."""
+"""The protocols that the facilitator may choose from, and which one fits today."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from peercircle.activities.case_consultation.protocols import Protocol, fitting
 from peercircle.meetings import pointer
 from peercircle.meetings.models import AgendaItem, Meeting
 
-SLACK = 5  # minutes later than planned are no reason for another way
+SLACK = 5  # minutes later than planned are no reason for another protocol
 LATE = timedelta(minutes=30)  # a meeting that begins later than this ends later too
 
 
 @dataclass(frozen=True)
-class Way:
+class Choice:
     protocol: Protocol
     ends_at: datetime  # the meeting, when it is taken
     is_chosen: bool
@@ -57,13 +57,13 @@ def minutes_left(item: AgendaItem, items: list[AgendaItem], now: datetime) -> in
 
 
 def choice(item: AgendaItem, people: int) -> dict[str, object]:
-    """All ways for the one who leads; another one is proposed when the chosen one does not fit."""
+    """All of them for the one who leads; another one is proposed when the chosen one does not fit."""
     items = list(item.meeting.items.all())
     minutes, end = minutes_left(item, items, timezone.now()), planned_end(item.meeting, items)
     now_chosen = item.consultation.protocol
     offered = [each for each in library.offered() if each.steps]
-    ways = [
-        Way(
+    choices = [
+        Choice(
             each,
             ends_at=end + timedelta(minutes=each.minutes - minutes),
             is_chosen=each.key == now_chosen,
@@ -72,9 +72,16 @@ def choice(item: AgendaItem, people: int) -> dict[str, object]:
         )
         for each in offered
     ]
-    mine = next((way for way in ways if way.is_chosen), None)
+    mine = next((each for each in choices if each.is_chosen), None)
     best = proposed(offered, minutes=minutes, people=people) if mine is None or not mine.fits else None
-    return {"way": chosen(item), "ways": ways, "my_way": mine, "proposed": best, "people": people, "planned_end": end}
+    return {
+        "protocol": chosen(item),
+        "choices": choices,
+        "choice": mine,
+        "proposed": best,
+        "people": people,
+        "planned_end": end,
+    }
 
 
 def proposed(offered: list[Protocol], *, minutes: int, people: int) -> Protocol | None:
