@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 
-from peercircle.kit.serbian import in_latin
+from peercircle.kit.serbian import CYRILLIC, in_latin
 
 HOUSE = Path(__file__).resolve().parent.parent / "peercircle"
 TEMPLATES = [file for file in sorted(HOUSE.rglob("templates/**/*")) if file.suffix in {".html", ".txt"}]
@@ -32,6 +33,25 @@ SPOKEN = r'\b(?:aria-label|aria-description|alt|placeholder|title|label)="([^"]*
 )
 def test_serbian_in_latin(cyrillic, latin):
     assert in_latin(cyrillic) == latin
+
+
+def serbian() -> Iterator[str]:
+    """Every Serbian sentence, without its placeholders and tags."""
+    for entry in polib.pofile(str(HOUSE / "locale" / "sr" / "LC_MESSAGES" / "django.po")):
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            yield re.sub(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>", "", text)
+
+
+def test_a_serbian_word_is_written_in_one_alphabet():
+    """A Latin letter that looks like a Cyrillic one is found by no search."""
+    own = set(CYRILLIC + CYRILLIC.upper())
+    words = {word for text in serbian() for word in re.findall(r"[^\W\d_]+", text)}
+    assert sorted(word for word in words if own & set(word) and not own.issuperset(word)) == []
+
+
+def test_serbian_quotes_close_as_they_do_in_serbian():
+    wrong = [text for text in serbian() if re.search('[“"]', text) or text.count("„") != text.count("”")]
+    assert wrong == []
 
 
 def words(template: str) -> Iterator[str]:
