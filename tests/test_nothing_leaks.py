@@ -6,7 +6,6 @@ A word that nobody else uses is planted wherever a group writes; then each of th
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -14,7 +13,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from pypdf import PdfReader
 
 from peercircle.activities.case_consultation.models import Case, Consultation
 from peercircle.activities.icebreaker.models import Card
@@ -27,6 +25,7 @@ from peercircle.reports.actions import make_integration
 from peercircle.reports.api.doors import DOORS
 from peercircle.rounds.models import Word
 from tests import test_nothing_breaks as every_door
+from tests.unpacked import unpacked
 from tests.whole_house import OUTSIDE
 
 known = every_door.known
@@ -101,9 +100,7 @@ def pages(client, known, behind, planted, meeting) -> Iterator[tuple[str, str]]:
 
 def text_of(answer) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if answer.headers["Content-Type"] == "application/pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
-    return body.decode(errors="replace")
+    return unpacked(body).decode(errors="replace")
 
 
 # With the key in the address whoever has it may read: the screen stands on a wall, a link is a member's own.
