@@ -106,3 +106,50 @@ def spoken(file: Path, call: ast.Call) -> list[ast.expr]:
     if "forms" in str(file):
         return [word.value for word in call.keywords if word.arg in {"label", "help_text", "empty_label"}]
     return []
+
+
+def albanian() -> Iterator[tuple[str, str]]:
+    """Every English sentence with its Albanian one."""
+    for entry in polib.pofile(str(HOUSE / "locale/sq/LC_MESSAGES/django.po")):
+        said = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+        yield from ((entry.msgid, sentence) for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("facilitator", "lehtësues"),
+        ("scribe", "procesmbajtës"),
+        ("case consultation", "konsultim"),
+        ("key question", "kyçe"),
+        ("charter", "marrëveshj"),
+        ("session", "seanc"),
+        ("visit", "vizit"),
+        ("municipal", "komun"),
+        ("access card", "kartel"),
+        ("passkey", "çelës"),
+        ("sign out", "çkyç"),
+        ("file", "skedar"),
+    ],
+)
+def test_albanian_has_one_word_for_one_thing(english, expected):
+    """As `docs/words.md` has it, so that nobody wonders whether two words are two things."""
+    said = [sentence for msgid, sentence in albanian() if re.search(rf"\b{english}", msgid, re.I)]
+    assert said != []
+    assert [sentence for sentence in said if expected not in sentence.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "[«»„]",
+        r"\b[st]'\w",
+        r"\b[Jj]u lutemi\b",
+        r"\b[Tt]hojeni\b",
+        r"\bbosh\b",
+        r"\b[Zz]gjidh\b|\b[Rr]uaj\b(?! si PDF)",
+    ],
+    ids=["quotes", "apostrophe", "please", "say it", "empty", "polite"],
+)
+def test_albanian_is_written_one_way(other):
+    assert [sentence for _, sentence in albanian() if re.search(other, sentence)] == []
