@@ -80,6 +80,9 @@ _WORDS = {
 }
 
 
+SEVERAL = "topics"  # the field in which several may be chosen
+
+
 def _key(heading: str) -> str:
     """An underscore in front is Kobo's own."""
     kobos = "_" if heading.startswith("_") else ""
@@ -90,18 +93,31 @@ KNOWN = {_key(word.strip()): field for field, words in _WORDS.items() for word i
 KNOWN |= {_key(field): field for field in TITLES}
 
 
+# Between a group and its question, and a question and its choices; Kobo lets people choose it.
+SEPARATOR = re.compile(r"/|(?<=\S)\.(?=\S)")
+
+
 def field_of(heading: object) -> str:
     """Empty when nobody knows the word. "attendance/role" and "Emri / Ime" say it in one of their parts."""
     text = str(heading)
-    for part in [text, *reversed(text.split("/"))]:
+    for part in [text, *reversed(SEPARATOR.split(text))]:
         if found := KNOWN.get(_key(part.strip())):
             return found
     return ""
 
 
+def choice_of(heading: str) -> str:
+    """Of "session/topics/topic_3" the last: what a column of its own says of one choice among several."""
+    for between in SEPARATOR.finditer(heading):
+        question, choice = heading[: between.start()], heading[between.end() :].strip()
+        if field_of(question) == SEVERAL and field_of(choice) != SEVERAL:
+            return choice
+    return ""
+
+
 def repetition(heading: object) -> tuple[str, int] | None:
     """A group that is repeated beside itself: "people[2]/sex" is the second of the people."""
-    found = re.search(r"([^/\[\]]+)\[(\d{1,3})\]/", str(heading))
+    found = re.search(r"([^/.\[\]]+)\[(\d{1,3})\][/.]", str(heading))
     return (found[1], int(found[2])) if found else None
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from peercircle.programme.imports.columns import field_of, repetition, understood
+from peercircle.programme.imports.columns import SEVERAL, choice_of, field_of, repetition, understood
 from peercircle.programme.imports.reading import MOST_ROWS, Row, Sheet, Unreadable
 
 LOOKED_THROUGH = 20  # rows in which the headings may stand
 OF_A_NAME = {"name", "given_name", "family_name", "code"}
 OF_A_LINE = OF_A_NAME | {"guests"}
+TICKED, NOT_TICKED = {"1", "1.0", "true"}, {"", "0", "0.0", "false", "n/a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Column:
     at: int
     field: str
     repeated: tuple[str, int] | None
+    choice: str = ""  # which of several is ticked here
 
 
 @dataclass
@@ -94,18 +96,30 @@ def _table(sheet: Sheet) -> Table | None:
     at = known.index(max(known))
     heading = sheet.rows[at]
     named = [(number, str(cell)) for number, cell in enumerate(heading.cells) if cell != ""]
-    fields = understood([field_of(text) for _number, text in named])
+    rows = sheet.rows[at + 1 :]
+    choices = {number: choice for number, text in named if (choice := _choice(text, number, rows))}
+    others = [(number, text) for number, text in named if number not in choices]
+    fields = understood([field_of(text) for _number, text in others])
     columns, taken = [], set()
-    for (number, text), name in zip(named, fields, strict=True):
+    for (number, text), name in zip(others, fields, strict=True):
         column = Column(number, name, repetition(text))
         if name and (name, column.repeated) not in taken:
             taken.add((name, column.repeated))
             columns.append(column)
     used = {column.at for column in columns}
-    # A choice of several stands in one column, and for Kobo once more in a column for each.
-    known_twice = ("_", "meta/", *(f"{text}/" for _number, text in named))
-    unused = [text for number, text in named if number not in used and not text.startswith(known_twice)]
-    return Table(sheet, columns, unused, _said_above(sheet, sheet.rows[:at]), sheet.rows[at + 1 :])
+    # What several choose stands in one column, or in a column for each, and Kobo may write both.
+    if SEVERAL not in fields:
+        columns += [Column(number, SEVERAL, None, choice) for number, choice in choices.items()]
+    known_twice = ("_", "meta/", "meta.", *(f"{text}/" for _number, text in others))
+    unused = [text for number, text in others if number not in used and not text.startswith(known_twice)]
+    return Table(sheet, columns, unused, _said_above(sheet, sheet.rows[:at]), rows)
+
+
+def _choice(heading: str, at: int, rows: list[Row]) -> str:
+    """A column in which nothing but yes and no stands. "Tema / Përmbajtja" over words is none."""
+    choice = choice_of(heading)
+    cells = {str(row.cells[at]).casefold() for row in rows if at < len(row.cells)} if choice else set()
+    return choice if cells <= TICKED | NOT_TICKED else ""
 
 
 def _said_above(sheet: Sheet, rows: list[Row]) -> dict[str, Cell]:
@@ -130,11 +144,18 @@ def _cell(sheet: Sheet, at: int, row: Row, value: object) -> Cell:
 
 def _filled(table: Table, row: Row, columns: Iterable[Column]) -> dict[str, Cell]:
     """An empty cell of a column that is there says that nothing is known, whatever stands above the list."""
-    return {
+    filled = {
         column.field: _cell(table.sheet, column.at, row, row.cells[column.at])
         for column in columns
-        if column.at < len(row.cells) and row.cells[column.at] != ""
+        if not column.choice and column.at < len(row.cells) and row.cells[column.at] != ""
     }
+    if ticked := [column for column in columns if column.choice and _is_ticked(row, column)]:
+        filled[SEVERAL] = _cell(table.sheet, ticked[0].at, row, "; ".join(column.choice for column in ticked))
+    return filled
+
+
+def _is_ticked(row: Row, column: Column) -> bool:
+    return column.at < len(row.cells) and str(row.cells[column.at]).casefold() in TICKED
 
 
 def _lines(table: Table) -> Iterator[Line]:

@@ -141,13 +141,14 @@ class Kobo:
     more in a column for each; what is Kobo's own begins with an underscore.
     """
 
-    def __init__(self, form, *, language="", groups=False):
+    def __init__(self, form, *, language="", groups=False, several="both", between="/", yes=1, no=0):
+        self.several, self.between, self.yes, self.no = several, between, yes, no
         self.label = f"label::{language}" if language else "name"
         self.choices = rows_of(form, "choices")
         survey = rows_of(form, "survey")
         begins = next(number for number, row in enumerate(survey) if row["type"] == "begin_repeat")
         self.outer, self.inner = survey[:begins], survey[begins + 1 : -1]
-        self.group = f"{survey[begins][self.label]}/" if groups else ""
+        self.group = f"{survey[begins][self.label]}{between}" if groups else ""
 
     def options(self, question):
         wanted = question["type"].partition(" ")[2]
@@ -157,15 +158,20 @@ class Kobo:
         for question in questions:
             name = f"{group}{question[self.label]}"
             several = question["type"].startswith("select_multiple")
-            yield from [name, *(f"{name}/{option}" for option in self.options(question).values() if several)]
+            if not several or self.several == "both":
+                yield name
+            if several:
+                yield from (f"{name}{self.between}{option}" for option in self.options(question).values())
 
     def cells(self, questions, said):
         for question in questions:
             value, options = said.get(question["name"], ""), self.options(question)
             chosen = str(value).split()
-            yield " ".join(options[each] for each in chosen) if options else value
-            if question["type"].startswith("select_multiple"):
-                yield from (int(name in chosen) for name in options)
+            several = question["type"].startswith("select_multiple")
+            if not several or self.several == "both":
+                yield " ".join(options[each] for each in chosen) if options else value
+            if several:
+                yield from (self.yes if name in chosen else self.no for name in options)
 
     def exports(self, answers):
         main = [[*self.headings(self.outer), *OF_KOBO, "_index"]]
@@ -233,6 +239,23 @@ def test_what_kobo_exports_is_imported_to_the_same_numbers(expert, session, gora
     }
     arta = Person.objects.get(given_name="Arta")
     assert (arta.sex, arta.age_band, arta.profession) == ("f", "35-44", "psychologist")
+
+
+@pytest.mark.parametrize("language", ["", *LANGUAGES.values()])
+@pytest.mark.parametrize(
+    ("between", "yes", "no"), [("/", 1, 0), ("/", "1", "0"), ("/", True, False), (".", "True", "False"), (".", 1, "")]
+)
+def test_topics_in_a_column_for_each(expert, session, form, answers, language, between, yes, no):
+    client = client_of(expert)
+    kobo = Kobo(form, language=language, groups=True, several="each", between=between, yes=yes, no=no)
+    assert "topics" not in (headings := list(kobo.headings(kobo.outer)))
+    assert language or f"topics{between}topic_1" in headings
+
+    _answer, pk = send(client, kobo.exports(answers), name="kobo.xlsx")
+    saved(client, pk)
+
+    assert Upload.objects.get(pk=pk).unused == ""
+    assert set(Session.objects.exclude(pk=session.pk).get().topics.all()) == set(Topic.objects.all()[:2])
 
 
 def test_the_same_export_again_changes_nothing(expert, session, form, answers):
