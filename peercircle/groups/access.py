@@ -48,10 +48,6 @@ def contact(person: Person | AnonymousUser, group_pk: int) -> Membership:
     return mine
 
 
-def groups_of(person: Person) -> list[Group]:
-    return list(Group.objects.visible_to(person))
-
-
 def colleague(mine: Membership, pk: int) -> Membership:
     """Somebody of my group, also from before."""
     return get_object_or_404(mine.group.memberships.select_related("person"), pk=pk)

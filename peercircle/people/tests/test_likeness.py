@@ -116,8 +116,10 @@ def test_a_crowd_finds_all_that_comparing_would(name, at, letter):
 @settings(max_examples=30)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_is_a_name(one, other):
-    compare(face(one), face(other))
-    Crowd([face(one, 1)]).like(face(other, 2))
+    this, that = face(one, 1), face(other, 2)
+
+    assert compare(this, that).signs == compare(that, this).signs
+    assert [each.other for each in Crowd([this]).like(that)] in ([], [this])
 
 
 @given(st.sampled_from([name for name in NAMES if not name.isascii()]))

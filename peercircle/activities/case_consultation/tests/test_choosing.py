@@ -12,25 +12,12 @@ from peercircle.activities.case_consultation.actions import choosing, offering
 from peercircle.activities.case_consultation.activity import KIND
 from peercircle.activities.case_consultation.faces import choosing as faces
 from peercircle.activities.case_consultation.models import Case, CaseVote, Consultation
+from peercircle.activities.case_consultation.tests.at_the_beginning import *  # noqa: F403  (fixtures)
+from peercircle.activities.case_consultation.tests.at_the_beginning import ID, OTHER_ID
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Meeting
 from peercircle.stream.models import Part as StreamPart
-
-ID = uuid.UUID(int=5)
-OTHER_ID = uuid.UUID(int=6)
-
-
-@pytest.fixture
-def item(leader, put_on_agenda):
-    return put_on_agenda("case_consultation", minutes=50)
-
-
-@pytest.fixture
-def own(item, present_member, now):
-    """The member's case."""
-    offering.offer_case(present_member.membership, "morning quarrels", 3, id=ID, now=now)
-    return Case.objects.get(pk=ID)
 
 
 @pytest.fixture
@@ -39,19 +26,6 @@ def two(own, contact, meeting, now):
     joining.join(meeting, contact, now=now)
     offering.offer_case(contact, "late homework", 1, id=OTHER_ID, now=now)
     return [own, Case.objects.get(pk=OTHER_ID)]
-
-
-@pytest.fixture
-def send(visit, meeting, item):
-    def send(who, door, *, htmx=True, **sent):
-        return visit(who, reverse(f"case_consultation:{door}", args=[meeting.pk, item.pk]), post=sent, htmx=htmx)
-
-    return send
-
-
-@pytest.fixture
-def phone(visit, meeting):
-    return lambda who: visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode()
 
 
 @pytest.fixture

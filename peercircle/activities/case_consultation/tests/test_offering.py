@@ -9,16 +9,10 @@ from django.urls import reverse
 
 from peercircle.activities.case_consultation.actions import offering
 from peercircle.activities.case_consultation.models import Case
+from peercircle.activities.case_consultation.tests.at_the_beginning import *  # noqa: F403  (fixtures)
+from peercircle.activities.case_consultation.tests.at_the_beginning import ID, OTHER_ID
 from peercircle.groups.actions.members import end_membership
 from tests.cast import client_of
-
-ID = uuid.UUID(int=5)
-OTHER_ID = uuid.UUID(int=6)
-
-
-@pytest.fixture
-def item(leader, put_on_agenda):
-    return put_on_agenda("case_consultation", minutes=50)
 
 
 @pytest.fixture
@@ -26,11 +20,6 @@ def own(item, member, now):
     """The member's case."""
     offering.offer_case(member, "morning quarrels", 3, id=ID, now=now)
     return Case.objects.get(pk=ID)
-
-
-@pytest.fixture
-def phone(visit, meeting):
-    return lambda who: visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode()
 
 
 @pytest.fixture

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from peercircle.activities.case_consultation import cases, library
-from peercircle.activities.case_consultation.actions import choosing, offering, roles
+from peercircle.activities.case_consultation.actions import choosing, roles
 from peercircle.activities.case_consultation.activity import KIND
 from peercircle.activities.case_consultation.faces import protocols as faces
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, Part
+from peercircle.activities.case_consultation.tests.at_the_beginning import *  # noqa: F403  (fixtures)
+from peercircle.activities.case_consultation.tests.at_the_beginning import ID
 from peercircle.meetings import pointer
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import RoleTurn
 
-ID = uuid.UUID(int=5)
 Role = Part.Role
-
-
-@pytest.fixture
-def item(leader, put_on_agenda):
-    return put_on_agenda("case_consultation", minutes=50)
-
-
-@pytest.fixture
-def giver(item, present_member, now):
-    """The member's case is offered."""
-    offering.offer_case(present_member.membership, "morning quarrels", 3, id=ID, now=now)
-    return present_member
 
 
 @pytest.fixture
@@ -40,22 +27,9 @@ def colleague(item, contact, meeting, now):
 
 
 @pytest.fixture
-def chosen(item, giver, leader):
+def chosen(item, own, leader):
     choosing.choose_case(item, leader, ID)
     return Consultation.objects.get(item=item)
-
-
-@pytest.fixture
-def send(visit, meeting, item):
-    def send(who, door, **sent):
-        return visit(who, reverse(f"case_consultation:{door}", args=[meeting.pk, item.pk]), post=sent, htmx=True)
-
-    return send
-
-
-@pytest.fixture
-def phone(visit, meeting):
-    return lambda who: " ".join(visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode().split())
 
 
 def held():
@@ -252,15 +226,15 @@ def test_a_role_is_given_only_to_somebody_of_this_meeting(send, chosen, leader, 
     assert (answer.status_code, "who is here" in answer.content.decode()) == (409, True)
 
 
-def test_the_case_giver_and_the_facilitator_have_no_second_role(send, chosen, giver, leader, phone):
-    for who in (giver, leader):
+def test_the_case_giver_and_the_facilitator_have_no_second_role(send, chosen, present_member, leader, phone):
+    for who in (present_member, leader):
         answer = send(who, "role", role="secretary")
         assert (answer.status_code, "no second role" in answer.content.decode()) == (409, True)
         assert "I write" not in phone(who)
 
 
-def test_a_secretary_whose_case_is_chosen_gives_the_role_up(item, giver, leader):
-    roles.give_role(item, giver, Role.SECRETARY, giver)
+def test_a_secretary_whose_case_is_chosen_gives_the_role_up(item, own, present_member, leader):
+    roles.give_role(item, present_member, Role.SECRETARY, present_member)
     choosing.choose_case(item, leader, ID)
 
     assert held() == {}
