@@ -75,12 +75,6 @@ def visit_to_make(person: Person | AnonymousUser, pk: UUID) -> FieldVisit:
     return found
 
 
-def place_to_visit(person: Person | AnonymousUser, kind: str, pk: int) -> Group | Site:
-    if kind == "site":
-        return get_object_or_404(sites_of_teams(person), pk=pk)
-    return get_object_or_404(groups_looked_after(person), pk=pk)
-
-
 def sessions_looked_after(person: Person | AnonymousUser) -> SessionQuerySet:
     return Session.objects.filter(team__in=teams_of(person)).select_related("site", "municipality")
 
@@ -140,6 +134,10 @@ def site_of_team(person: Person | AnonymousUser, pk: int) -> Site:
     if not sites_of_teams(person).filter(pk=pk).exists():
         raise PermissionDenied(_("The experts of this municipality found its groups. Ask the programme's manager."))
     return site
+
+
+def site_to_visit(person: Person | AnonymousUser, pk: int) -> Site:
+    return get_object_or_404(sites_of_teams(person), pk=pk)
 
 
 def group_looked_after(person: Person | AnonymousUser, pk: int) -> Group:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from peercircle.identifiers.fields import CheckedLine, CheckedText
-from peercircle.kit.numbers import DIGITS
 from peercircle.kit.templatetags.dates import day as spoken
 from peercircle.programme.models import FieldVisit
 
@@ -60,11 +59,9 @@ class DayForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """Who is put on a route. `id` comes from the page, so that a second tap adds nobody."""
+    """`id` comes from the page, so that a second tap puts nobody on a route twice."""
 
     id = forms.UUIDField()
-    kind = forms.ChoiceField(choices=[("group", ""), ("site", "")])
-    place = forms.IntegerField(min_value=1, max_value=10**DIGITS)
 
 
 class NoteForm(forms.Form):

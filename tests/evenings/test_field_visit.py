@@ -109,9 +109,7 @@ def _a_day_is_planned(owned, phone: Phone, album) -> FieldVisit:
     phone.write("Which day?", timezone.localdate().isoformat())
     phone.tap("Plan this day")
     phone.sees("Nobody stands on this route yet.")
-    for name in ("Ura", "I'm here"):
-        phone.page.get_by_role("button", name=name).click()
-        expect(phone.find("ol.rows")).to_contain_text(name)
+    _two_groups_are_added_without_a_network(owned, phone, album)
     expect(phone.find("ol.rows > li").first).to_contain_text("Ura")
     owned.cable.is_cut = True
     phone.page.get_by_role("button", name="Earlier").click()
@@ -125,6 +123,28 @@ def _a_day_is_planned(owned, phone: Phone, album) -> FieldVisit:
     visit = FieldVisit.objects.get(position=1)
     phone.page.evaluate(KEPT, reverse("programme:visit", args=[visit.pk]))
     return visit
+
+
+def _two_groups_are_added_without_a_network(owned, phone: Phone, album) -> None:
+    """Each waits for itself, also while the page is loaded again; nobody is added twice."""
+    route = phone.page.url.removeprefix(owned.cable.url)
+    phone.page.reload()
+    phone.page.evaluate(KEPT, route)
+    owned.cable.is_cut = True
+    waits = phone.find("main").get_by_text("Saved on this phone").locator("visible=true")
+    for number, name in enumerate(["Ura", "I'm here"], start=1):
+        phone.page.get_by_role("button", name=name).click()
+        expect(waits).to_have_count(number)
+    phone.sees("Saved here, sent when the network is back.")
+    album.take(phone.page, "added-without-a-network")
+    phone.page.reload()
+    expect(waits).to_have_count(2)
+    assert not FieldVisit.objects.exists()
+    owned.cable.is_cut = False
+    expect(phone.find("ol.rows > li")).to_have_count(2, timeout=30_000)
+    expect(phone.find("ol.rows")).to_contain_text("I'm here")
+    expect(waits).to_have_count(0)
+    assert FieldVisit.objects.count() == 2
 
 
 def _the_note_is_written_without_a_network(owned, phone: Phone, album) -> None:

@@ -52,8 +52,13 @@ def order(on):
     ]
 
 
-def add(place, kind="group", **more):
-    return {"id": str(uuid4()), "kind": kind, "place": place.pk, **more}
+def adding(on, place):
+    kind = "group" if isinstance(place, Group) else "site"
+    return reverse(f"programme:visit-add-{kind}", args=[on.isoformat(), place.pk])
+
+
+def letter():
+    return {"id": str(uuid4())}
 
 
 def test_the_expert_chooses_a_day_and_adds_who_is_visited(visit, expert, team, group, site, today):
@@ -62,19 +67,19 @@ def test_the_expert_chooses_a_day_and_adds_who_is_visited(visit, expert, team, g
     assert "I&#x27;m here" in visit(expert, chosen.url).content.decode()
 
     for _tap in range(2):
-        assert visit(expert, day(today, "visit-add"), post=add(group)).url == day(today)
-    visit(expert, day(today, "visit-add"), post=add(site, "site"))
+        assert visit(expert, adding(today, group), post=letter()).url == day(today)
+    visit(expert, adding(today, site), post=letter())
 
     assert order(today) == ["I'm here", "Xheladin Rekaliu"]
     assert FieldVisit.objects.filter(expert=expert).count() == 2
 
 
 def test_the_same_letter_twice_plans_once_also_when_the_visit_has_moved(visit, expert, team, group, today):
-    letter = add(group)
-    visit(expert, day(today, "visit-add"), post=letter)
+    sent = letter()
+    visit(expert, adding(today, group), post=sent)
     actions.move_to_day(FieldVisit.objects.get(), today + DAY)
 
-    visit(expert, day(today, "visit-add"), post=letter)
+    visit(expert, adding(today, group), post=sent)
 
     assert FieldVisit.objects.get().visited_on == today + DAY
 
@@ -109,7 +114,7 @@ def test_what_was_called_off_takes_place_after_all(visit, expert, route, today):
 def test_adding_a_group_that_was_called_off_brings_its_visit_back(visit, expert, route, group, today):
     actions.call_off(route[0])
 
-    visit(expert, day(today, "visit-add"), post=add(group))
+    visit(expert, adding(today, group), post=letter())
 
     assert order(today)[-1] == "I'm here"
     assert FieldVisit.objects.count() == 3
@@ -133,10 +138,12 @@ def test_what_took_place_stays(visit, expert, planned, today, door):
 
 
 @pytest.mark.parametrize("on", ["2026-02-31", "x", "0001-01-01", "9999-12-31", "20261"])
-def test_a_day_that_is_none_is_not_there(visit, expert, team, on):
+def test_a_day_that_is_none_is_not_there(visit, expert, team, group, on):
     for door in ("visit-day", "visit-day-print"):
         assert visit(expert, reverse(f"programme:{door}", args=[on])).status_code == 404
-    assert visit(expert, reverse("programme:visit-add", args=[on]), post={}).status_code == 404
+    address = reverse("programme:visit-add-group", args=[on, group.pk])
+    assert visit(expert, address, post=letter()).status_code == 404
+    assert not FieldVisit.objects.exists()
 
 
 def test_a_mistyped_year_is_said(visit, expert, team):
@@ -209,9 +216,8 @@ def test_only_who_makes_the_visit_changes_it(visit, planned, other_team, request
 
 
 def test_nobody_puts_groups_of_others_on_a_route(visit, colleague_of_another_team, other_team, group, site, today):
-    for kind, place in [("group", group), ("site", site)]:
-        answer = visit(colleague_of_another_team, day(today, "visit-add"), post=add(place, kind))
-        assert answer.status_code == 404
+    for place in (group, site):
+        assert visit(colleague_of_another_team, adding(today, place), post=letter()).status_code == 404
     assert not FieldVisit.objects.exists()
 
 
@@ -222,12 +228,17 @@ def test_a_colleague_sees_the_visit_in_the_list_but_not_on_the_own_route(visit, 
     assert visit(manager, day(today)).context["route"] == []
 
 
-@pytest.mark.parametrize("sent", [{}, {"id": "x"}, {"kind": "x"}, {"place": "-1"}, {"place": "9" * 30}, {"place": ""}])
+@pytest.mark.parametrize("sent", [{}, {"id": "x"}, {"id": ""}])
 def test_a_letter_that_makes_no_sense_is_refused(visit, expert, team, group, today, sent):
-    letter = {**add(group), **sent} if sent else {}
-
-    assert visit(expert, day(today, "visit-add"), post=letter).status_code in {404, 409}
+    assert visit(expert, adding(today, group), post=sent).status_code == 409
     assert not FieldVisit.objects.exists()
+
+
+@pytest.mark.parametrize("pk", [0, 10**30])
+def test_a_place_that_is_none_is_not_there(visit, expert, team, today, pk):
+    for kind in ("group", "site"):
+        address = reverse(f"programme:visit-add-{kind}", args=[today.isoformat(), pk])
+        assert visit(expert, address, post=letter()).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])

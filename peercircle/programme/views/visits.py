@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from peercircle.groups.models import Group
 from peercircle.kit.numbers import number
 from peercircle.kit.sending import sent
+from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import visits as actions
 from peercircle.programme.models import FieldVisit, FieldVisitQuerySet
@@ -73,9 +75,18 @@ def paper(request: HttpRequest, on: str) -> HttpResponse:
 
 
 @require_POST
-def add(request: HttpRequest, on: str) -> HttpResponse:
+def add_group(request: HttpRequest, on: str, group_pk: int) -> HttpResponse:
+    return _add(request, on, access.group_looked_after(request.user, group_pk))
+
+
+@require_POST
+def add_site(request: HttpRequest, on: str, site_pk: int) -> HttpResponse:
+    return _add(request, on, access.site_to_visit(request.user, site_pk))
+
+
+def _add(request: HttpRequest, on: str, place: Group | Site) -> HttpResponse:
+    """Each place has a door of its own: without a network several wait on the phone, and each of them once."""
     date, said = _day(on), sent(AddForm(request.POST))
-    place = access.place_to_visit(request.user, said["kind"], said["place"])
     actions.plan_visit(access.of_programme(request.user), place, id=said["id"], visited_on=date)
     return redirect("programme:visit-day", on)
 

@@ -2,7 +2,8 @@
 const box = `outbox:${document.querySelector("[data-person]")?.dataset.person ?? ""}`;
 
 export const all = () => JSON.parse(localStorage.getItem(box) ?? "[]");
-const write = (letters) => localStorage.setItem(box, JSON.stringify(letters));
+export const mark = () => document.querySelectorAll("form[data-outbox=stay]").forEach((form) => form.toggleAttribute("data-waits", all().some((letter) => letter.form === new URL(form.action).pathname)));
+const write = (letters) => (localStorage.setItem(box, JSON.stringify(letters)), mark());
 
 export const next = () => all().find((letter) => letter.refused === undefined);
 export const words = ({ fields }) => fields.flatMap(([name, text]) => (/^(id|at|speaker)$|-keep$/.test(name) ? [] : [text])).join(", ");
@@ -23,8 +24,7 @@ export function drop(id, drafts = []) {
   for (const [key, text] of drafts) if (localStorage.getItem(key) === text) localStorage.removeItem(key);
 }
 
-export const refuse = (id, refused) =>
-  write(all().map((letter) => (letter.id === id ? { ...letter, refused } : letter)));
+export const refuse = (id, refused) => write(all().map((letter) => (letter.id === id ? { ...letter, refused } : letter)));
 
 // crypto.randomUUID exists only on https; a school's own server may not have that.
 export function uuid() {
