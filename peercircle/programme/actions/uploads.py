@@ -32,13 +32,18 @@ FORGOTTEN_AT_ONCE = 250
 State, Choice, Verdict = Upload.State, UploadedPerson.Choice, UploadedPerson.Verdict
 
 
-def send_file(pk: UUID, content: bytes, *, file_name: str, kind: str, by: Person | None, now: datetime) -> Upload:
-    """A second tap sends nothing twice. It is packed before the database is held: that takes a while."""
+def send_file(
+    pk: UUID, content: bytes, *, file_name: str, kind: str, by: Person | None, now: datetime, waits: bool = True
+) -> Upload:
+    """A second tap sends nothing twice. It is packed before the database is held: that takes a while.
+
+    Who works on it at once, as the command line does, lets it not wait: two would overtake each other.
+    """
     sent = {"content": zlib.compress(content), "file_name": file_name[-120:], "kind": kind, "uploaded_by": by}
     with transaction.atomic():
         fields = sent | {"uploaded_at": now, "touched_at": now}
         upload, is_new = Upload.objects.get_or_create(pk=pk, defaults=fields)
-        if is_new:
+        if is_new and waits:
             go_on.enqueue(str(pk))
     return upload
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
-from peercircle.kit.refusals import Refused
 from peercircle.programme.models import SessionAttendance, Upload
 
 
@@ -30,10 +30,20 @@ def test_the_command_line_looks_first_and_saves_on_demand(session, sheet, goran,
     assert not Upload.objects.exists()
 
 
+def test_a_server_that_runs_beside_it_does_not_take_the_file_away(session, sheet, tmp_path):
+    """Whoever begins to read a file overtakes whoever reads it, and the command would have told of nothing."""
+    file = tmp_path / "a.csv"
+    file.write_bytes(sheet)
+
+    command(str(file))
+
+    assert not DBTaskResult.objects.exists()
+
+
 def test_the_command_line_says_why_not(session, sheet, tmp_path):
     file = tmp_path / "a.csv"
     file.write_bytes(sheet)
-    with pytest.raises(Refused):
+    with pytest.raises(CommandError, match="Not every row can be saved"):
         command(str(file), "--commit", "--only-whole")
     file.write_bytes(b"PK\x03\x04")
     with pytest.raises(CommandError, match="broken"):

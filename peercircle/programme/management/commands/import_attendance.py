@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from peercircle.kit.refusals import Refused
 from peercircle.programme.actions import uploads
 from peercircle.programme.imports.reading import LARGEST_FILE
 from peercircle.programme.imports.troubles import OF_CELL, OF_FILE, REMARKS
@@ -33,6 +34,8 @@ class Command(BaseCommand):
                 uploads.begin_saving(upload, only_whole=only_whole, now=timezone.now())
                 uploads.work_on(upload.pk)
                 self._tell_saved(upload)
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
         finally:
             uploads.forget_upload(upload)
 
@@ -42,7 +45,8 @@ class Command(BaseCommand):
                 content = opened.read(LARGEST_FILE + 1)
         except OSError as missing:
             raise CommandError(f"{file} cannot be opened: {missing.strerror}.") from missing
-        upload = uploads.send_file(uuid4(), content, file_name=file.name, kind=kind, by=None, now=timezone.now())
+        told = {"file_name": file.name, "kind": kind, "by": None, "now": timezone.now()}
+        upload = uploads.send_file(uuid4(), content, waits=False, **told)  # type: ignore[arg-type]
         uploads.work_on(upload.pk)
         upload.refresh_from_db()
         if upload.state == Upload.State.FAILED:
