@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
@@ -255,6 +256,13 @@ def test_they_are_for_reading(client, token, name, method):
     answer = getattr(client, method)(f"/api/v1/{name}/", headers={"Authorization": f"Bearer {token}"})
 
     assert (answer.status_code, answer.headers["Allow"], "error" in answer.json()) == (405, "GET, HEAD", True)
+
+
+@pytest.mark.parametrize("path", ["v1/needs/", "v1/nothing/", "openapi.json"])
+def test_a_program_that_writes_is_told_so_in_json(db, token, path):
+    answer = Client(enforce_csrf_checks=True).post(f"/api/{path}", headers={"Authorization": f"Bearer {token}"})
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, "application/json")
 
 
 @pytest.mark.parametrize("path", ["", "v1/", "v1/people/", "v2/needs/", "v1/needs/1/", "9" * 40])

@@ -66,7 +66,16 @@ def test_for_people_it_is_a_table(capsys):
     ]
 
 
-@pytest.mark.parametrize("words", [["--by", "sex", "--across", "role"], ["--phase", "self-run"]])
-def test_what_cannot_be_answered_is_said(words):
-    with pytest.raises(CommandError):
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--by", "sex", "--across", "role"], "Only municipality and phase"),
+        (["--phase", "self-run"], "no such phase"),
+        (["--from", "2026-02-01", "--to", "2026-01-01"], "The last day lies before the first"),
+        (["--from", "31.12.2025"], "write it as 2026-12-03"),
+        (["--to", "2026-02-30"], "write it as 2026-12-03"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(words, said):
+    with pytest.raises(CommandError, match=said):
         call_command("reach", *words)

@@ -1,4 +1,7 @@
-"""The doors for other programs: a token opens them, nobody's session does, and every answer is JSON."""
+"""The doors for other programs: a token opens them, nobody's session does, and every answer is JSON.
+
+They change nothing, so whoever writes to them is told that they are for reading, and not asked for a form's secret.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 
 from peercircle.kit.limits import address, too_many
@@ -24,6 +28,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def door(this: Door) -> View:
+    @csrf_exempt
     @never_cache
     def view(request: HttpRequest) -> HttpResponse:
         # For programs, so always the same words.
@@ -33,11 +38,13 @@ def door(this: Door) -> View:
     return view
 
 
+@csrf_exempt
 @never_cache
 def nowhere(request: HttpRequest) -> HttpResponse:
     return _refused(request) or say(404, "There is no such address.")
 
 
+@csrf_exempt
 def openapi(request: HttpRequest) -> HttpResponse:
     """Holds no number, so it is for everybody."""
     return JsonResponse(document.document()) if request.method in ("GET", "HEAD") else _only_reading()

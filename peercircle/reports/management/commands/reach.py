@@ -1,6 +1,7 @@
 """`manage.py reach`: the numbers of the page, for scripts."""
 
 import json
+from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -24,13 +25,15 @@ class Command(BaseCommand):
             "--across", default="", choices=["", *OF_PERSON], help="the columns, for municipality, phase"
         )
         parser.add_argument("--phase", default="", choices=["", *Phase.Kind.values])
-        parser.add_argument("--from", dest="since", type=date.fromisoformat, help="the first day (YYYY-MM-DD)")
-        parser.add_argument("--to", dest="until", type=date.fromisoformat, help="the last day")
+        parser.add_argument("--from", dest="since", type=_day, help="the first day (YYYY-MM-DD)")
+        parser.add_argument("--to", dest="until", type=_day, help="the last day")
         parser.add_argument("--internal", action="store_true", help="hide nothing; never to be published")
 
     def handle(self, *, by: str, across: str, phase: str, internal: bool, json: bool, **options: Any) -> None:
         if across and by not in ("municipality", "phase"):
             raise CommandError("Only municipality and phase are divided further.")
+        if options["since"] and options["until"] and options["since"] > options["until"]:
+            raise CommandError("The last day lies before the first.")
         scope = Scope(since=options["since"], until=options["until"])
         within = cell(phase=str(_phase(phase).pk)) if phase else cell()
         found = reach(scope, source(by))
@@ -54,6 +57,13 @@ class Command(BaseCommand):
             "rows": rows,
         }
         self.stdout.write(_as_json(answer) if json else _as_text(answer))
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError as wrong:
+        raise ArgumentTypeError(f"{said!r} is no day; write it as 2026-12-03") from wrong
 
 
 def _phase(kind: str) -> Phase:
