@@ -35,10 +35,10 @@ HEADER, LENGTHS, LOCKED = 30, 26, 1
 
 OLD_EXCEL_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# Most letters of the region are in one of the two; which, is told by the letters that make no sense in the other.
-LOCAL_ENCODINGS = ("cp1250", "cp1251")
+LATIN, CYRILLIC = "cp1250", "cp1251"  # in which Windows of the region saves a CSV file
 DELIMITERS = ",;\t|"
 DEFINITIONS = [text for plain in ("<!DOCTYPE", "<!ENTITY") for text in (plain.encode(), plain.encode("utf-16-le"))]
+KINDS_OF_PARTS, OF_MACROS = "[Content_Types].xml", (b"macroEnabled", b"vbaProject", b"macrosheet")
 OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<!DOCTYPE", b"<html")
 
 
@@ -110,15 +110,14 @@ def _look_into(content: bytes) -> None:
             texts = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
             if any(part.flag_bits & LOCKED for part in parts):
                 raise Unreadable("encrypted")
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if any(name.lower().endswith("vbaproject.bin") or "/macrosheets/" in name.lower() for name in names):
                 raise Unreadable("macros")
             if "xl/workbook.xml" not in names:
                 raise Unreadable("not-a-table")
             if sum(part.file_size for part in parts) > LARGEST_UNPACKED or texts > LARGEST_TEXTS:
                 raise Unreadable("unpacks-large")
-            unpacked = ((part.filename, _unpacked(content, part)) for part in parts)
-            if any(each in part for name, part in unpacked for each in DEFINITIONS if "/media/" not in name):
-                raise Unreadable("broken")
+            for part in parts:
+                _look_at(part.filename, _unpacked(content, part))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -129,6 +128,13 @@ def _look_into(content: bytes) -> None:
         ValueError,
     ) as bad:
         raise Unreadable("broken") from bad
+
+
+def _look_at(name: str, part: bytes) -> None:
+    if "/media/" not in name and any(each in part for each in DEFINITIONS):
+        raise Unreadable("broken")
+    if name == KINDS_OF_PARTS and any(each in part for each in OF_MACROS):
+        raise Unreadable("macros")
 
 
 def _unpacked(content: bytes, part: zipfile.ZipInfo) -> bytes:
@@ -191,16 +197,13 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return max((content.decode(name, errors="replace") for name in LOCAL_ENCODINGS), key=_makes_sense)
+        return content.decode(CYRILLIC if _is_cyrillic(content) else LATIN, errors="replace")
 
 
-def _makes_sense(text: str) -> int:
-    """Letters that names of the region are made of, less signs that no name has."""
-    sample = text[:SNIFFED]
-    usual = len(re.findall(r"[ëçËÇšđčćžŠĐČĆŽäöüÄÖÜß]|(?<![A-Za-z])[А-Шабвгдђежзијклљмнњопрстћуфхцчџш]{2,}", sample))
-    strange = len(re.findall(r"[^\w\s.,;:/@()+\-–'\"|#%&?!]|[ŁłĄąŻżŐőŰűÐÞýї]", sample))
-    mixed = len(re.findall(r"[A-Za-z][А-Яа-я]|[А-Яа-я][A-Za-z]", sample))
-    return usual - 2 * strange - 2 * mixed
+def _is_cyrillic(content: bytes) -> bool:
+    """Such words consist of letters that English lacks; in all other languages here, these stand alone or in twos."""
+    foreign = re.findall(rb"[\x80-\xff]+", content[:SNIFFED])
+    return 2 * sum(len(each) for each in foreign if len(each) > 2) > sum(map(len, foreign))
 
 
 def _numbered(lines: Iterator[object]) -> list[Row]:

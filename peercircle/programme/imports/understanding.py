@@ -231,8 +231,10 @@ class _Understanding:
             names = tuple(str(line.cells[name].value) if name in line.cells else "" for name in PARTS)  # type: ignore[assignment]
         if not any(names):
             return None
-        if not fold(names[0]):
-            line.complain("no-name" if names[0] else "name-missing", *PARTS, "name")
+        if not names[0]:
+            line.complain("name-missing", *PARTS, "name")
+        elif not fold(names[0]) or any(fold(name) and not any(map(str.isalpha, name)) for name in names):
+            line.complain("no-name", *PARTS, "name")
         elif max(len(name) for name in names) > LONGEST_NAME:
             line.complain("long-name", *PARTS, "name")
         return names

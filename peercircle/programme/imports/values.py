@@ -17,19 +17,20 @@ SHORTEST, LONGEST = 10, 720  # minutes of a session
 FIRST_DAY = dt.date(2000, 1, 1)
 EXCEL_BEGINS = dt.date(1899, 12, 30)
 
+# In each language, as "3. decembra" and "3 dhjetorit" have it, short, and as Serbian writes it in Roman numbers.
 _MONTHS = [
-    "janar januar january jan јануар janner",
-    "shkurt februar february feb shk фебруар",
-    "mars mart march mar marz март",
-    "prill april apr pri април",
-    "maj may mai мај",
-    "qershor jun june juni qer јун",
-    "korrik jul july juli kor јул",
-    "gusht avgust august aug avg gus август",
-    "shtator septembar september sep sept sht септембар",
-    "tetor oktobar october oktober okt oct tet октобар",
-    "nentor novembar november nov nen новембар",
-    "dhjetor decembar december dezember dec dez dhj децембар",
+    "janar janarit januar januara january jan јануар јануара janner i",
+    "shkurt shkurtit februar februara february feb shk фебруар фебруара ii",
+    "mars marsit mart marta march mar marz март марта iii",
+    "prill prillit april aprila apr pri април априла iv",
+    "maj majit maja may mai мај маја v",
+    "qershor qershorit jun juna june juni qer јун јуна vi",
+    "korrik korrikut jul jula july juli kor јул јула vii",
+    "gusht gushtit avgust avgusta august aug avg gus август августа viii",
+    "shtator shtatorit septembar septembra september sep sept sht септембар септембра ix",
+    "tetor tetorit oktobar oktobra october oktober okt oct tet октобар октобра x",
+    "nentor nentorit novembar novembra november nov nen новембар новембра xi",
+    "dhjetor dhjetorit decembar decembra december dezember dec dez dhj децембар децембра xii",
 ]
 MONTHS = {fold(name): number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 
@@ -84,6 +85,23 @@ class Wrong(Exception):  # noqa: N818
         self.code = code
 
 
+# "3.12.2026", "3. decembra 2026. godine", "utorak, 3-Dec-26", "2026-12-03", "20261203", "December 3rd, 2026".
+_WEEKDAY, _NTH, _YEAR = r"(?:[^\W\d][^\d]{1,15}[,\s]\s*)?", r"(?:st|nd|rd|th)?", r"'?(?P<year>\d{4}|\d{2})"
+_BEHIND = r"(?:\s*\.)?(?:\s*(?:g|god|godine|г|год|године)\.?)?"
+_WRITINGS = [
+    re.compile(writing, re.IGNORECASE)
+    for writing in (
+        r"(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})\.?",
+        r"(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})",
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s*[-/.\s]\s*(?P<month>\d{{1,2}})\s*[-/.\s]\s*{_YEAR}{_BEHIND}",
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_NTH}[-/.\s]+(?P<month>[^\W\d]+)[-/.,\s]+{_YEAR}{_BEHIND}",
+        rf"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}}){_NTH},?\s+(?P<year>\d{{4}})",
+    )
+]
+_TIME_BEHIND = re.compile(r"[T\s]\s*\d{1,2}:\d{2}.*$")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")  # as Excel counts days, when its number arrives as text
+
+
 def day(cell: object) -> dt.date:
     """Day before month, as the region writes; a year of two digits is of this century."""
     if isinstance(cell, dt.datetime):
@@ -91,17 +109,22 @@ def day(cell: object) -> dt.date:
     if isinstance(cell, dt.date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _sensible(EXCEL_BEGINS + dt.timedelta(days=int(cell))) if 0 < cell < 100_000 else _no_day()
-    text = str(cell).strip()
-    if iso := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$", text):
-        return _made(int(iso[1]), int(iso[2]), int(iso[3]))
-    if numbers := re.fullmatch(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\.?", text):
-        return _made(_year(numbers[3]), int(numbers[2]), int(numbers[1]))
-    if words := re.fullmatch(r"(\d{1,2})(?:\.\s*|\s+)(\D+?)\.?,?\s+(\d{4})\.?", text):
-        return _made(int(words[3]), MONTHS.get(fold(words[2]), 0), int(words[1]))
-    if words := re.fullmatch(r"(\D+?)\.?\s+(\d{1,2}),?\s+(\d{4})", text):
-        return _made(int(words[3]), MONTHS.get(fold(words[1]), 0), int(words[2]))
-    return _no_day()
+        return _counted(int(cell)) if 0 < cell < 100_000 else _no_day()
+    text = _TIME_BEHIND.sub("", str(cell).strip())
+    if _SERIAL.fullmatch(text):
+        return _counted(int(text[:5]))
+    written = next((found for writing in _WRITINGS if (found := writing.fullmatch(text))), None)
+    if written is None:
+        return _no_day()
+    return _made(_year(written["year"]), _month(written["month"]), int(written["day"]))
+
+
+def _counted(days: int) -> dt.date:
+    return _sensible(EXCEL_BEGINS + dt.timedelta(days=days))
+
+
+def _month(said: str) -> int:
+    return int(said) if said.isdigit() else MONTHS.get(fold(said), 0)
 
 
 def _year(digits: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from peercircle.kit.folding import fold
+from peercircle.people.likeness import sounds
 from peercircle.places.models import Municipality, Site
 from peercircle.programme.imports.values import Wrong
 
@@ -21,12 +22,21 @@ _KINDS_OF_SCHOOL = set(
 )
 
 
+# What stands before the name of a municipality, and the letters that end it: Podujevë, Podujeva, Komuna e Podujevës.
+_A_MUNICIPALITY = re.compile(
+    r"(komunan?|komunes|komune|opstin[aeiu]|municipality|gemeinde|grad[au]?|qyteti|city)( (e|of|i|von))? "
+)
+_ENDING = re.compile(r"(?<=\w{3})(es|it|ut|[aeiosut])$")
+
+
 @dataclass(frozen=True, slots=True)
 class Municipal:
     pk: int
     name: str
     codes: frozenset[str]  # both names, both together, and the code
     also: str  # other names in use, with a space around each word
+    stems: frozenset[str]  # of both names
+    also_stems: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +74,31 @@ class Places:
         return next(each.name for each in self._all if each.pk == municipality)
 
     def municipality(self, cell: object) -> int:
-        text = fold(str(cell))
+        text = str(cell)
         if text not in self._municipalities:
-            by_name = [each.pk for each in self._all if text in each.codes]
-            found = by_name or [each.pk for each in self._all if text and f" {text} " in each.also]
-            self._municipalities[text] = found[0] if len(found) == 1 else 0
+            known = self._named(text) or self._in_parts(text)
+            self._municipalities[text] = next(iter(known)) if len(known) == 1 else 0
         if not self._municipalities[text]:
             raise Wrong("no-municipality")
         return self._municipalities[text]
+
+    def _named(self, text: str) -> set[int]:
+        """By one of its two names, else by another one that is in use, else by one of them in another case."""
+        name = _plain(text)
+        stem = _stem(name)
+        if stem in ("", _stem("kosova")):
+            return set()
+        return (
+            {each.pk for each in self._all if name in each.codes}
+            or {each.pk for each in self._all if f" {name} " in each.also}
+            or {each.pk for each in self._all if stem in each.stems}
+            or {each.pk for each in self._all if f" {stem} " in each.also_stems}
+        )
+
+    def _in_parts(self, text: str) -> set[int]:
+        """ "Peja/Peć", "Ferizaj (Uroševac)" and "Prizren, Kosovo": what is known of it means one."""
+        parts = [part for part in re.split(r"[/,()–]|\s-\s", text) if part.strip()]
+        return {pk for part in parts for pk in self._named(part)}
 
     def site(self, cell: object, municipality: int | None) -> int | None:
         """None for a place that is no school we know. Without a municipality the name must be the only one."""
@@ -95,7 +122,19 @@ def _municipal(each: Municipality) -> Municipal:
     others = each.search_text
     for name in (albanian, serbian):
         others = f" {others} ".replace(f" {name} ", " ", 1).strip()
-    return Municipal(each.pk, each.name_sq, frozenset(both), f" {others} " if others else "")
+    stems = frozenset({_stem(albanian), _stem(serbian)})
+    return Municipal(each.pk, each.name_sq, frozenset(both), f" {others} ", stems, f" {_stem(others)} ")
+
+
+def _plain(text: str) -> str:
+    """Folded, without what only says that it is a municipality."""
+    name = fold(text)
+    return _A_MUNICIPALITY.sub("", name, count=1) if _A_MUNICIPALITY.match(name) else name
+
+
+def _stem(name: str) -> str:
+    """The name as it sounds, whatever its case: each word without its ending."""
+    return " ".join(_ENDING.sub("", word) for word in sounds(name))
 
 
 def _bare(name: str) -> str:

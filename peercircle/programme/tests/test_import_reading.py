@@ -82,6 +82,8 @@ def cells(content):
         (reading.OLD_EXCEL_OR_ENCRYPTED + b"\0" * 600 + reading.ENCRYPTED, "encrypted"),
         (with_part(PLAIN, "xl/vbaProject.bin", b"macro"), "macros"),
         (with_part(PLAIN, "xl/vbaProject.BIN", b"macro"), "macros"),
+        (with_part(PLAIN, "xl/macrosheets/sheet1.xml", b"<x/>"), "macros"),
+        (with_part(PLAIN, "[Content_Types].xml", b'<Types ContentType="ms-excel.sheet.macroEnabled"/>'), "macros"),
         (locked(PLAIN), "encrypted"),
         (BOMB, "unpacks-large"),
         (LIAR, "unpacks-large"),
@@ -219,6 +221,7 @@ def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_it_goes():
 NAMES = ["Emri;Mbiemri", "Arbërie;Çollaku", "Gëzim;Bytyçi"]
 SERBIAN = ["Ime;Prezime", "Đorđe;Živković", "Nataša;Čabarkapa"]
 CYRILLIC = ["Име;Презиме", "Ђорђе;Живковић", "Наташа;Чабаркапа"]
+REGISTER = ["Датум;Општина;Име и презиме;Занимање", *["3.11.2026;Грачаница;Зорица Ристић;наставница"] * 50]
 GERMAN = ["Vorname;Nachname", "Jürgen;Groß", "Käthe;Böhm"]
 
 
@@ -231,6 +234,8 @@ GERMAN = ["Vorname;Nachname", "Jürgen;Groß", "Käthe;Böhm"]
         *((lines, "cp1250") for lines in (NAMES, SERBIAN, GERMAN)),
         *((lines, "cp1252") for lines in (NAMES, GERMAN)),
         (CYRILLIC, "cp1251"),
+        (REGISTER, "cp1251"),
+        (["Ime;Prezime", "Žčć;Šćepanović"], "cp1250"),
     ],
 )
 def test_letters_of_the_region_in_every_encoding(lines, encoding):

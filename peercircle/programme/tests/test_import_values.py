@@ -40,15 +40,37 @@ def wrong(how, cell):
         "12. март 2026",
         "12.März 2026",
         " 12 mar. 2026 ",
+        "12 marsit 2026",
+        "12. marta 2026. godine",
+        "12. марта 2026. г.",
+        "12-Mar-2026",
+        "12-mar-26",
+        "12.III.2026",
+        "12.mar.2026",
+        "12 03 2026",
+        "20260312",
+        "2026. 03. 12.",
+        "46093",
+        "46093.6",
+        "12.3.2026 14:30",
+        "12/3/2026 14:30:00",
+        "e enjte, 12 mars 2026",
+        "četvrtak, 12. marta 2026.",
+        "Donnerstag, den 12. März 2026",
+        "четвртак 12.3.2026.",
+        "12th March 2026",
+        "March 12th, 2026",
+        "12. 3. '26",
     ],
 )
 def test_one_day_in_many_writings(cell):
     assert values.day(cell) == THE_DAY
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "soon", "31.2.2026", "12.13.2026", "12 Foo 2026", "1.1.1899", 0, -5, 10**9, True, "²"]
-)
+NO_DAYS = ["", "soon", "31.2.2026", "12.3.2026 or later", "3 days 2026", "123", "99999999", "1412 mars 2026", "²"]
+
+
+@pytest.mark.parametrize("cell", [*NO_DAYS, "12.13.2026", "12 Foo 2026", "1.1.1899", 0, -5, 10**9, True])
 def test_what_is_no_day(cell):
     assert wrong(values.day, cell) == "no-day"
 
