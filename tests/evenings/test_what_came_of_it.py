@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from peercircle.activities.case_consultation import texts
+from peercircle.activities.case_consultation.actions import offering
 from peercircle.activities.case_consultation.models import Consultation
 from peercircle.kit import sealing
 from peercircle.meetings import kinds
@@ -71,16 +72,18 @@ def consulted(group, nine):
 class Evening:
     """Today's meeting: Arta leads, Besnik gave the case of last time; two colleagues, a guest and the wall."""
 
-    def __init__(self, group, nine, phone_of, album) -> None:
+    def __init__(self, group, nine, phone_of, album, *, late=(), before=(("check_in", 5),)) -> None:
         now = timezone.now()
         self.group, self.nine, self.album, self.phone_of = group, nine, album, phone_of
-        agenda = [("check_in", 5), ("case_consultation", 50), ("check_out", 5)]
+        agenda = [*before, ("case_consultation", 50), ("check_out", 5)]
         self.meeting = meet(group, agenda, code="TODAY2", now=now)
         leading.open_meeting(self.meeting, by=nine[ARTA], now=now)
         for number in (BESNIK, TEUTA, DRITON):
-            joining.join(self.meeting, nine[number], now=now)
+            if number not in late:
+                joining.join(self.meeting, nine[number], now=now)
         self.arta = self.phone(nine[ARTA], "arta")
-        self.besnik = self.phone(nine[BESNIK], "besnik", **NIGHT)
+        if BESNIK not in late:
+            self.besnik = self.phone(nine[BESNIK], "besnik", **NIGHT)
         self.teuta = self.phone(nine[TEUTA], "teuta")
         self.guest = self.phone(joining.join_as_guest(self.meeting, "Luan", now=now), "guest")
         self.wall = phone_of(None, "wall", viewport={"width": 1280, "height": 800})
@@ -113,7 +116,7 @@ class Evening:
 
 @pytest.fixture
 def today(group, nine, phone_of, album):
-    return lambda: Evening(group, nine, phone_of, album)
+    return lambda **how: Evening(group, nine, phone_of, album, **how)
 
 
 def test_what_came_of_it_at_the_next_meeting(consulted, today):
@@ -172,6 +175,31 @@ def read_what_stays(evening, before) -> None:
     driton.sees("What stays of it is for those who were there. Ask one of them.")
     driton.does_not_see(QUESTION)
     evening.picture("not-there", driton)
+
+
+def test_whoever_gave_the_last_case_comes_when_the_group_chooses_the_next_one(consulted, today):
+    """The consultation opens the meeting, and nobody could be asked: the question waits on the own phone."""
+    before = consulted(10)
+    evening = today(late=[BESNIK], before=[])
+    offering.offer_case(evening.nine[TEUTA], "Morning quarrels", 2, id=uuid4(), now=timezone.now())
+    evening.arta.sees("Which case today?")
+    joining.join(evening.meeting, evening.nine[BESNIK], now=timezone.now())
+    evening.besnik = evening.phone(evening.nine[BESNIK], "besnik", **NIGHT)
+    evening.besnik.sees("Did it help?")
+    evening.arta.sees("Besnik has not said yet", timeout=FOLLOWS)
+    evening.teuta.does_not_see("Besnik has not said yet")
+    evening.picture("late", evening.arta, evening.besnik)
+
+    evening.says("It helped partly")
+    evening.arta.sees("it helped partly", timeout=FOLLOWS)
+    evening.besnik.write("A sentence, if you like", "Three lessons of five were quiet.")
+    evening.besnik.tap("Add the sentence")
+    evening.arta.sees("Three lessons of five were quiet.", timeout=FOLLOWS)
+    evening.picture("late-said", evening.arta, evening.besnik)
+    evening.besnik.sees("Which case today?")
+    before.refresh_from_db()
+    assert (before.verdict, before.verdict_note) == ("partly", "Three lessons of five were quiet.")
+    assert evening.album.faults == []
 
 
 def test_a_follow_up_after_the_text_has_ended(consulted, today):

@@ -33,7 +33,8 @@ def _step(item: AgendaItem, stage: Stage) -> Step:
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
     if stage.key == CAME_OF_IT:
         return came_of_it.phone(item, me)
-    return faces.phone(item, _step(item, stage), me)
+    now = _step(item, stage)
+    return came_of_it.beside(faces.phone(item, now, me), item, now, me)
 
 
 def screen(item: AgendaItem, stage: Stage) -> Face:

@@ -136,6 +136,92 @@ def test_a_case_giver_who_comes_later_moves_nobody(consulted, leader, consulting
     assert pointer.here(meeting).stage.key == CAME_OF_IT
 
 
+# --- When the group is past it -------------------------------------------------------------------
+@pytest.fixture
+def comes_later(consulted, leader, consulting, meeting, member, now):
+    """The group chooses a case already when the one who gave the last one comes: its phone and the leader's."""
+    item = consulting("tietze")
+    came = joining.join(meeting, member, now=now)
+    meeting.refresh_from_db()
+    return item, came
+
+
+@pytest.fixture
+def middle(visit, meeting):
+    return lambda who: visit(who, reverse("meetings:step", args=[meeting.pk])).content.decode()
+
+
+STEPS = ["choose", "tell", "key_question", "module", "consult", "first_step"]
+
+
+def at_each_step(leader, meeting, now):
+    """From where the group is to the end of the consultation."""
+    meeting.refresh_from_db()
+    yield meeting.stage
+    while meeting.stage != "first_step":
+        leading.go_next(leader, seen=meeting.move_count, now=now)
+        meeting.refresh_from_db()
+        yield meeting.stage
+
+
+def test_whoever_comes_later_is_asked_beside_every_step_until_they_answer(
+    consulted, comes_later, leader, middle, say, meeting, now
+):
+    item, came = comes_later
+    asked = {step: 'name="verdict"' in middle(came) for step in at_each_step(leader, meeting, now)}
+    told = "Arben has not said yet" not in middle(leader) and f"{came.first_name} has not said yet" in middle(leader)
+
+    assert asked == dict.fromkeys(STEPS, True)
+    assert told
+    assert say(came, item, consulted, verdict="partly").status_code == 200
+    assert f"{came.first_name} has said what came of the case" in middle(leader)
+    assert say(came, item, consulted, text="We began with drawing.").status_code == 200
+    assert "We began with drawing." in middle(leader)
+    leading.go_back(leader, seen=meeting.move_count, now=now + DAY)
+    assert "verdict" not in middle(came)
+    assert "what came of the case" not in middle(leader)
+
+
+def test_the_others_are_not_asked(consulted, comes_later, guest, meeting, middle, contact, now):
+    for other in (guest, joining.join(meeting, contact, now=now)):
+        assert "came of" not in middle(other)
+
+
+def test_the_one_who_leads_can_ask_it_together(consulted, comes_later, leader, meeting, middle, visit):
+    item, _came = comes_later
+    back = reverse("meetings:jump", args=[meeting.pk, item.pk])
+    assert back in middle(leader)
+
+    visit(leader, back, post={"seen": meeting.move_count})
+
+    meeting.refresh_from_db()
+    assert pointer.here(meeting).stage.key == CAME_OF_IT
+
+
+def test_it_is_asked_also_when_the_consultation_opens_the_meeting(consulted, meeting, facilitator, member, middle, now):
+    """Whoever opens is alone then, so nobody could be asked."""
+    meeting.items.all().delete()
+    item = meeting.items.create(position=1, kind="case_consultation", minutes=50)
+    KIND.prepare(item)
+    leader = leading.open_meeting(meeting, by=facilitator, now=now)
+    came = joining.join(meeting, member, now=now)
+
+    meeting.refresh_from_db()
+    assert pointer.here(meeting).stage.key == "choose"
+    assert 'name="verdict"' in middle(came)
+    assert "has not said yet" in middle(leader)
+
+
+def test_whoever_listens_to_thoughts_on_another_case_of_theirs_is_not_asked_meanwhile(
+    consulted, comes_later, leader, member, middle, meeting, now
+):
+    item, came = comes_later
+    type(consulted).objects.filter(item=item).update(case_giver=member)
+
+    asked = {step: 'name="verdict"' in middle(came) for step in at_each_step(leader, meeting, now)}
+    assert asked == {step: step != "consult" for step in STEPS}
+
+
 def test_the_step_stays_also_when_the_clock_was_set_back(consulted, present_member, consulting, meeting, now):
     item = consulting()
     following_up.say_what_came_of_it(consulted, "helped", now=now - DAY)
