@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -69,15 +70,17 @@ class Circle:
 
 def found_groups(workplaces: list[Workplace], people: People, today: date, rng: random.Random) -> list[Circle]:
     sites = {(place.site.municipality.code, place.site.name_sq): place.site for place in workplaces}
-    circles = []
+    circles: list[Circle] = []
+    taken: set[int] = set()
     for name, meaning, code, names, story, rhythm, clock, size, language in reading.rows("groups"):
         group = Group(name=name, meaning=meaning, rhythm=rhythm, usual_time=time.fromisoformat(clock))
         circle = Circle(group, [sites[code, site] for site in names.split("; ")], STORIES[story], language, [])
         circle.days = _meeting_days(circle, today)
         group.status = circle.story.status
         group.founded_on = min([today, *circle.days]) - FROM_FOUNDING_TO_MEETING
-        members = _members(circle.sites, people, int(size), rng)
+        members = _members(circle.sites, people, int(size), rng, taken)
         circle.memberships = [_membership(group, person, place) for place, person in enumerate(members)]
+        taken.update(member.pk for member in members)
         circles.append(circle)
     _save(circles)
     _write_charters(circles)
@@ -96,8 +99,8 @@ def _meeting_days(circle: Circle, today: date) -> list[date]:
     return sorted(days)
 
 
-def _members(sites: list[Site], people: People, size: int, rng: random.Random) -> list[Person]:
-    """Site by site in turn, the demo's own accounts before anybody."""
+def _members(sites: list[Site], people: People, size: int, rng: random.Random, taken: Container[int]) -> list[Person]:
+    """Site by site in turn, the demo's own accounts before anybody, nobody who belongs to another group."""
     roles = (accounts.FACILITATOR, accounts.CONTACT, accounts.MEMBER)
     own = [people.by_account[account.key] for account in roles]
     queues = []
@@ -105,7 +108,8 @@ def _members(sites: list[Site], people: People, size: int, rng: random.Random) -
         willing = [person for person in people.at[site.pk] if person.profession in BELONG and person not in own]
         rng.shuffle(willing)
         willing.sort(key=lambda person: BELONG.index(Person.Profession(person.profession)))
-        queues.append([person for person in own if person in people.at[site.pk]] + willing)
+        queue = [person for person in own if person in people.at[site.pk]] + willing
+        queues.append([person for person in queue if person.pk not in taken])
     chosen: list[Person] = []
     while len(chosen) < size:
         queue = queues[len(chosen) % len(queues)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from peercircle.programme.demo import ahead, answers, circles, history, landscape, people, sessions, visits
+from peercircle.programme.demo import ahead, answers, circles, history, landscape, people, publishing, sessions, visits
 from peercircle.programme.models import Programme
 
 SEED = 888
@@ -29,5 +29,6 @@ def load(today: date) -> bool:
     answers.answer_needs(groups, today, random.Random(SEED))  # noqa: S311
     sessions.hold_sessions(land, everybody, groups, today, rng)
     ahead.plan_next_meetings(groups, today, rng)
+    publishing.publish(groups, everybody)
     visits.visit_groups(groups, today, random.Random(SEED))  # noqa: S311
     return True

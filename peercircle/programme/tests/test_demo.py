@@ -9,11 +9,12 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from peercircle.groups.models import Group
-from peercircle.meetings.models import Meeting, Minutes
+from peercircle.meetings.models import Meeting, Minutes, Publication
 from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 from peercircle.places.calendar import why_closed
 from peercircle.places.models import SchoolBreak, Site
+from peercircle.programme.access import groups_of_place, place_of_insight
 from peercircle.programme.demo.accounts import ACCOUNTS
 from peercircle.programme.demo.loading import load
 from peercircle.programme.models import ExpertTeam, FieldVisit, GuestTally, Phase, Session, SessionAttendance
@@ -104,6 +105,22 @@ def test_there_is_an_account_for_each_role():
     assert Person.objects.get(email="expert@peercircle.example").expert_teams.get().name == "North"
     assert Person.objects.get(email="office@peercircle.example").office_of.code == "XK-18"
     assert Person.objects.get(email="director@peercircle.example").director_of.name_sq == "Xheladin Rekaliu"
+
+
+def test_director_and_office_read_what_a_group_has_published():
+    for account in ("director", "office"):
+        place = place_of_insight(Person.objects.get(email=f"{account}@peercircle.example"))
+        groups = groups_of_place(place)
+        (published,) = Publication.objects.filter(minutes__meeting__group__in=groups)
+
+        assert {group.name for group in groups} == {"I'm here", "Dritarja"}
+        assert published.minutes.is_locked
+        assert published.minutes.meeting == group("Dritarja").meetings.filter(phase=CLOSED).latest("starts_at")
+        assert published.published_at.date() < TODAY
+
+
+def test_nobody_belongs_to_two_groups():
+    assert not Person.objects.annotate(groups=Count("memberships")).filter(groups__gt=1).exists()
 
 
 def test_who_has_an_address_can_be_sent_a_code_and_nobody_has_a_password():

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from peercircle.groups.models import Membership
-from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting
+from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting, Publication
 from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 from peercircle.programme.demo.loading import load
@@ -26,6 +26,7 @@ def content():
         Attendance: ("meeting__code", "membership__person__search_text", "joined_at"),
         AgendaItem: ("meeting__code", "kind", "method", "minutes", "actual_minutes"),
         Action: ("pk", "what", "state", "due_on"),
+        Publication: ("minutes__meeting__code", "by__person__search_text", "published_at"),
         Need: ("pk", "text", "state", "state_since", "verdict", "merged_into"),
         Entry: ("need", "kind", "made_at", "said", "due_on"),
         Session: ("kind", "held_on", "start_time", "site__name_sq", "state"),
