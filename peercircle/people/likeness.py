@@ -24,7 +24,7 @@ LONG_WORD = 4  # in shorter words one letter makes another name
 
 # One sound, written the Albanian and the Serbian way; applied in this order to folded letters.
 _SOUNDS = [("xh", "dz"), ("gj", "d"), ("sh", "s"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("q", "c"), ("x", "dz")]
-_SOUNDS += [("w", "v"), ("y", "i"), ("ij", "i")]
+_SOUNDS += [("lj", "l"), ("w", "v"), ("y", "i"), ("j", "i")]
 
 
 class Sign(Enum):
@@ -34,6 +34,7 @@ class Sign(Enum):
     SAME_SOUND = (54, _("The names sound the same and are spelled differently."))
     SWAPPED = (50, _("First name and family name are swapped."))
     SHARED_NAME = (35, _("One has a family name more, as after a marriage."))
+    MORE_NAMES = (35, _("One has a first name, an initial or a title more."))
     ONE_LETTER = (35, _("The names differ by one letter, or two letters are swapped."))
     SAME_EMAIL = (50, _("The e-mail address is the same."))
     SAME_SITE = (20, _("Both work at the same place."))
@@ -104,9 +105,16 @@ def _names(one: Face, other: Face) -> Sign | None:
     shared = set(mine[1]) & set(yours[1])
     if mine[0] == yours[0] and shared and (set(mine[1]) <= shared or set(yours[1]) <= shared):
         return Sign.SHARED_NAME
+    if shared and set(mine[0]) & set(yours[0]) and _all_in_one(mine[0] + mine[1], yours[0] + yours[1]):
+        return Sign.MORE_NAMES
     if _one_letter_apart(mine[0] + mine[1], yours[0] + yours[1]):
         return Sign.ONE_LETTER
     return None
+
+
+def _all_in_one(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """As registers add the initial of the father, or "Mr.": all words of one are words of the other."""
+    return set(mine) <= set(yours) or set(yours) <= set(mine)
 
 
 def _surroundings(one: Face, other: Face) -> Iterator[Sign]:

@@ -28,6 +28,9 @@ def face(name, key=0, **known):
         ("Arta Krasniqi", "Арта Краснићи", Sign.SAME_SOUND),
         ("Xheladin Gjakova", "Dželadin Đakova", Sign.SAME_SOUND),
         ("Shpend Zhuri", "Špend Žuri", Sign.SAME_SOUND),
+        ("Lulzim Berisha", "Ljulzim Beriša", Sign.SAME_SOUND),
+        ("Fatmire Shala", "Фатмире Шаља", Sign.SAME_SOUND),
+        ("Ismajl Ismajli", "Ismail Ismaili", Sign.SAME_SOUND),
         ("Arta Krasniqi", "Krasniqi Arta", Sign.SWAPPED),
         ("Arta Krasniqi", "Arta Krasniqi-Hoxha", Sign.SHARED_NAME),
         ("Arta Krasniqi", "Arta Kransiqi", Sign.ONE_LETTER),
@@ -57,6 +60,27 @@ def test_every_sign_is_a_sentence_and_the_points_are_their_sum():
         "Both stand on the sheet of the same session.",
     ]
     assert found.points == 60 + 50 + 20 + 5 - 40 - 30
+
+
+@pytest.mark.parametrize(
+    ("given_name", "family_name", "sign"),
+    [
+        ("Marko M.", "Petrović", Sign.MORE_NAMES),
+        ("Mr. Marko", "Petrović", Sign.MORE_NAMES),
+        ("Марко Милан", "Петровић", Sign.MORE_NAMES),
+        ("Marko", "M. Petrović", Sign.SHARED_NAME),
+        ("M.", "Petrović", None),
+        ("Petrović", "Marko", Sign.SWAPPED),
+    ],
+)
+def test_an_initial_or_a_title_more(given_name, family_name, sign):
+    found = compare(face("Marko Petrović"), Face(1, given_name, family_name))
+
+    assert found.signs == ((sign,) if sign else ())
+
+
+def test_two_initials_tell_namesakes_apart():
+    assert compare(Face(1, "Marko M.", "Petrović"), Face(2, "Marko J.", "Petrović")).signs == ()
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,11 @@ def test_whoever_scans_it_is_on_the_list_once(visit, opened, member):
 
 
 def test_who_is_not_signed_in_signs_in_first(visit, opened):
-    assert reverse("account_login") in visit(None, phone(opened)).url
+    sign_in = visit(None, phone(opened)).url
+
+    assert reverse("account_login") in sign_in
+    assert "they put you on the list" in visit(None, sign_in).content.decode()
+    assert "they put you on the list" not in visit(None, reverse("account_login")).content.decode()
 
 
 def test_a_code_that_never_was_leads_nowhere(visit, member, opened):
