@@ -9,14 +9,14 @@ from uuid import uuid4
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from peercircle.needs.models import Need, Ranked, Ranking
 
 Method = Ranking.Method
 QUESTIONS: dict[str, list[Any]] = {
     Method.DOTS: [_("Dots")],
-    Method.BORDA: [_("Place")],
+    Method.BORDA: [pgettext_lazy("in a ranking", "Place")],
     Method.URGENCY: [_("How urgent?"), _("How much would it help?")],
     Method.MATRIX: [_("How often does it happen?"), _("How important?"), _("How feasible?")],
 }
