@@ -84,7 +84,7 @@ def founder_at(person: Person | AnonymousUser, site: Site) -> Person:
 
 def municipalities_of(person: Person) -> QuerySet[Municipality]:
     """Where a manager or an expert looks after groups. Their teams live in a room above."""
-    if person.programme_role == Person.ProgrammeRole.MANAGER:
+    if person.is_manager:
         return Municipality.objects.all()
     return Municipality.objects.filter(expert_teams__members=person)
 

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.groups.models import Charter, Group
+from peercircle.kit.fields import TimeOfDay
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
 from peercircle.people.models import Person
@@ -26,10 +27,9 @@ class FoundingForm(forms.Form):
         initial=Group.Rhythm.MONTHLY,
         widget=forms.RadioSelect,
     )
-    usual_time = forms.TimeField(
+    usual_time = TimeOfDay(
         label=_("Usual time of beginning"),
         initial="14:00",
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
     )
 
     def clean_name(self) -> str:

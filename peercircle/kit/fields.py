@@ -19,3 +19,27 @@ class Several(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         return super().clean([number(str(key)) for key in value or []])
+
+
+class DayInput(forms.DateInput):
+    """The browser's calendar, which wants a day written in one way, whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class Day(forms.DateField):
+    widget = DayInput
+
+
+class TimeOfDay(forms.TimeField):
+    widget = TimeInput

@@ -121,6 +121,10 @@ class Person(AbstractBaseUser):
         return self.programme_role in {self.ProgrammeRole.EXPERT, self.ProgrammeRole.MANAGER}
 
     @property
+    def is_manager(self) -> bool:
+        return self.programme_role == self.ProgrammeRole.MANAGER
+
+    @property
     def has_insight(self) -> bool:
         """A director or an education office: outside, but told that groups exist."""
         return self.programme_role in {self.ProgrammeRole.DIRECTOR, self.ProgrammeRole.OFFICE}

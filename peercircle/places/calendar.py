@@ -15,6 +15,7 @@ from peercircle.places.models import SchoolBreak, Site
 
 SATURDAY = 5
 LOOK_AHEAD_DAYS = 366
+SUMMER = (7, 8)  # months in which nobody is expected to meet
 
 # Kosovo's holidays are free for everybody; schools that teach in Serbian also keep Serbia's.
 _COUNTRIES = {Site.Calendar.KOSOVO: ("XK",), Site.Calendar.SERBIAN: ("XK", "RS")}

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from peercircle.kit.fields import DayInput
 from peercircle.kit.folding import fold
 from peercircle.places.models import Municipality, SchoolBreak, Site
 
@@ -55,8 +56,8 @@ class SchoolBreakForm(forms.ModelForm):
         }
         widgets = {
             "calendar": forms.RadioSelect,
-            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "starts_on": DayInput(),
+            "ends_on": DayInput(),
         }
 
     def clean(self) -> None:

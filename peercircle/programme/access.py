@@ -35,7 +35,7 @@ from peercircle.programme.models import (
 def groups_looked_after(person: Person | AnonymousUser) -> GroupQuerySet:
     """A stranger to the programme gets 404."""
     person = of_programme(person)
-    if person.programme_role == Person.ProgrammeRole.MANAGER:
+    if person.is_manager:
         return Group.objects.all()
     mine = Group.objects.filter(sites__municipality__expert_teams__members=person)
     return Group.objects.filter(pk__in=mine)
@@ -49,7 +49,7 @@ def of_programme(person: Person | AnonymousUser) -> Person:
 
 def teams_of(person: Person | AnonymousUser) -> QuerySet[ExpertTeam]:
     person = of_programme(person)
-    if person.programme_role == Person.ProgrammeRole.MANAGER:
+    if person.is_manager:
         return ExpertTeam.objects.all()
     return ExpertTeam.objects.filter(members=person)
 
@@ -57,7 +57,7 @@ def teams_of(person: Person | AnonymousUser) -> QuerySet[ExpertTeam]:
 def visits_looked_after(person: Person | AnonymousUser) -> FieldVisitQuerySet:
     """Whoever of the team makes them: what works and what is hard is for all who look after a group."""
     person, visits = of_programme(person), FieldVisit.objects.select_related("group", "site__municipality", "expert")
-    if person.programme_role == Person.ProgrammeRole.MANAGER:
+    if person.is_manager:
         return visits
     to_groups, to_sites = groups_looked_after(person).values("pk"), sites_of_teams(person).values("pk")
     return visits.filter(Q(group__in=to_groups) | Q(site__in=to_sites))
@@ -82,7 +82,7 @@ def sessions_looked_after(person: Person | AnonymousUser) -> SessionQuerySet:
 def needs_looked_after(person: Person | AnonymousUser) -> NeedQuerySet:
     """What the groups have sent: nothing of a meeting that still goes on."""
     person, sent = of_programme(person), Need.objects.sent().select_related("group", "responsible")
-    if person.programme_role == Person.ProgrammeRole.MANAGER:
+    if person.is_manager:
         return sent
     return sent.filter(group__in=groups_looked_after(person))
 
@@ -146,19 +146,18 @@ def group_looked_after(person: Person | AnonymousUser, pk: int) -> Group:
 
 def people_known(session: Session) -> QuerySet[Person]:
     """Whom a team may tick: who works in one of its municipalities, or came to one of its sessions before."""
-    here = Person.objects.filter(workplaces__municipality__expert_teams=session.team_id)
-    came = Person.objects.filter(session_attendances__session__team=session.team_id)
-    return Person.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=came.values("pk")), same_as=None)
+    return _people_of(ExpertTeam.objects.filter(pk=session.team_id)).filter(same_as=None)
 
 
 def people_of_programme(person: Person | AnonymousUser) -> QuerySet[Person]:
     """Whom a person of the programme may know by name: the people of their teams, for managers all."""
     person = of_programme(person)
-    if person.programme_role == Person.ProgrammeRole.MANAGER:
-        return Person.objects.all()
-    teams = teams_of(person).values("pk")
-    here = Person.objects.filter(workplaces__municipality__expert_teams__in=teams)
-    came = Person.objects.filter(session_attendances__session__team__in=teams)
+    return Person.objects.all() if person.is_manager else _people_of(teams_of(person))
+
+
+def _people_of(teams: QuerySet[ExpertTeam]) -> QuerySet[Person]:
+    here = Person.objects.filter(workplaces__municipality__expert_teams__in=teams.values("pk"))
+    came = Person.objects.filter(session_attendances__session__team__in=teams.values("pk"))
     return Person.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=came.values("pk")))
 
 
@@ -188,18 +187,29 @@ def group_of_place(person: Person | AnonymousUser, pk: int) -> Group:
     return get_object_or_404(groups_of_place(place_of_insight(person)), pk=pk)
 
 
-def manager(person: Person | AnonymousUser) -> Person:
-    person = of_programme(person)
-    if person.programme_role != Person.ProgrammeRole.MANAGER:
-        raise PermissionDenied(_("The programme's manager decides who may know of the groups. Ask them."))
-    return person
+def decides_insight(person: Person | AnonymousUser) -> Person:
+    return _manager(person, _("The programme's manager decides who may know of the groups. Ask them."))
+
+
+def holder_of_insight(by: Person | AnonymousUser, pk: int) -> Person:
+    return get_object_or_404(holders_of_insight(by), pk=pk)
+
+
+def holders_of_insight(by: Person | AnonymousUser) -> QuerySet[Person]:
+    decides_insight(by)
+    roles = (Person.ProgrammeRole.DIRECTOR, Person.ProgrammeRole.OFFICE)
+    return Person.objects.filter(programme_role__in=roles).select_related("director_of__municipality", "office_of")
 
 
 # --- Setting up: the manager alone -------------------------------------------------------------------
 def sets_up(person: Person | AnonymousUser) -> Person:
+    return _manager(person, _("The programme's manager sets it up. Ask them."))
+
+
+def _manager(person: Person | AnonymousUser, otherwise: str) -> Person:
     person = of_programme(person)
-    if person.programme_role != Person.ProgrammeRole.MANAGER:
-        raise PermissionDenied(_("The programme's manager sets it up. Ask them."))
+    if not person.is_manager:
+        raise PermissionDenied(otherwise)
     return person
 
 
@@ -238,18 +248,7 @@ def one_of_staff(person: Person | AnonymousUser, pk: int) -> Person:
     return get_object_or_404(staff(person), pk=pk)
 
 
-# --- Insight, and what people came to ----------------------------------------------------------------
-def holder_of_insight(by: Person | AnonymousUser, pk: int) -> Person:
-    manager(by)
-    return get_object_or_404(holders_of_insight(by), pk=pk)
-
-
-def holders_of_insight(by: Person | AnonymousUser) -> QuerySet[Person]:
-    manager(by)
-    roles = (Person.ProgrammeRole.DIRECTOR, Person.ProgrammeRole.OFFICE)
-    return Person.objects.filter(programme_role__in=roles).select_related("director_of__municipality", "office_of")
-
-
+# --- What people came to ------------------------------------------------------------------------------
 def own_sessions(person: Person | AnonymousUser) -> tuple[Person, SessionQuerySet]:
     """Whoever is signed in, and the sessions they came to, the first one first."""
     if not isinstance(person, Person):

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from peercircle.groups.models import Group
 from peercircle.identifiers.fields import CheckedLine, CheckedText
-from peercircle.kit.fields import OneLine, Several
+from peercircle.kit.fields import Day, OneLine, Several, TimeOfDay
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
 from peercircle.needs.models import Need
@@ -31,10 +31,8 @@ class SessionForm(forms.Form):
         initial=Session.Kind.COACHING,
         widget=forms.RadioSelect,
     )
-    held_on = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    start_time = forms.TimeField(
-        label=_("Begins at"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
-    )
+    held_on = Day(label=_("Day"))
+    start_time = TimeOfDay(label=_("Begins at"), required=False)
     minutes = forms.IntegerField(
         label=pgettext_lazy("length of a session", "Minutes"), min_value=10, max_value=720, initial=90
     )
@@ -129,7 +127,7 @@ class PlanForm(forms.Form):
         help_text=_("The group reads this. For example: a trainer comes to your meeting in March."),
         widget=forms.Textarea({"rows": 3}),
     )
-    due_on = forms.DateField(label=_("Until when?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    due_on = Day(label=_("Until when?"))
 
     def clean_due_on(self) -> dt.date:
         day = self.cleaned_data["due_on"]

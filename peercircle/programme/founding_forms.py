@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from peercircle.groups.models import Charter, Group
-from peercircle.kit.fields import OneLine
+from peercircle.kit.fields import Day, OneLine, TimeOfDay
 from peercircle.kit.naming import tidy_name
 from peercircle.kit.numbers import number
 from peercircle.programme.actions.candidates import Said
@@ -48,12 +48,8 @@ class FoundForm(forms.Form):
         required=False,
         help_text=_("For example: open to the pupil in need."),
     )
-    day = forms.DateField(
-        label=_("Day of the first meeting"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    time = forms.TimeField(
-        label=_("Begins at"), initial="14:00", widget=forms.TimeInput({"type": "time"}, format="%H:%M")
-    )
+    day = Day(label=_("Day of the first meeting"))
+    time = TimeOfDay(label=_("Begins at"), initial="14:00")
     place = OneLine(
         label=_("Place"), max_length=120, required=False, help_text=_("For example the library. It can stay empty.")
     )

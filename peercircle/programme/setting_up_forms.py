@@ -9,13 +9,12 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.kit.fields import OneLine, Several
+from peercircle.kit.fields import Day, OneLine, Several
 from peercircle.kit.naming import NamesForm
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Phase, Programme
 
-DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 BACKWARDS = _("The last day lies before the first.")
 
@@ -24,8 +23,8 @@ class ProgrammeForm(forms.Form):
     name = OneLine(label=_("Name of the programme"), max_length=120)
     funder = OneLine(label=_("Who pays for it?"), max_length=120)
     implementer = OneLine(label=_("Who carries it out?"), max_length=120)
-    starts_on = forms.DateField(label=_("First day"), widget=DATE)
-    ends_on = forms.DateField(label=_("Last day"), widget=DATE)
+    starts_on = Day(label=_("First day"))
+    ends_on = Day(label=_("Last day"))
 
     def __init__(self, data: Any, programme: Programme | None) -> None:
         known = {phase.kind: phase for phase in programme.phases.all()} if programme else {}
@@ -36,11 +35,10 @@ class ProgrammeForm(forms.Form):
         for kind in Phase.Kind:
             phase = known.get(kind)
             for end, label in [("starts_on", _("{phase}: first day")), ("ends_on", _("{phase}: last day"))]:
-                self.fields[f"{kind}-{end}"] = forms.DateField(
+                self.fields[f"{kind}-{end}"] = Day(
                     label=format_lazy(label, phase=kind.label),
                     required=False,
                     initial=getattr(phase, end, None),
-                    widget=DATE,
                 )
 
     def clean(self) -> None:

@@ -26,12 +26,12 @@ from peercircle.meetings import kinds
 from peercircle.meetings.access import meetings_shown
 from peercircle.meetings.models import Action, AgendaItem, Meeting, RoleTurn
 from peercircle.needs.models import Need
+from peercircle.places.calendar import SUMMER
 
 SOON, NOW = 1, 2  # how urgent
 
 REMEMBERED = 6  # meetings
 LATELY = 3
-SUMMER = (7, 8)
 LONG, VERY_LONG = 1.6, 2.7  # times the group's rhythm: 45 and 75 days of a group that meets each month
 DATE_IS_LATE = dt.timedelta(days=14)
 VISIT_IS_NEAR = dt.timedelta(days=7)

@@ -13,16 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from peercircle.identifiers.fields import CheckedLine, CheckedText
+from peercircle.kit.fields import Day
 from peercircle.kit.templatetags.dates import day as spoken
 from peercircle.programme.models import FieldVisit
 
 NEEDS = ("need_1", "need_2", "need_3")
 NOT_AGREED, ANOTHER = "none", "day"
 FARTHEST = dt.timedelta(days=730)
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class _Lines(CheckedText):
@@ -49,7 +46,7 @@ def _as_day(text: str) -> dt.date | None:
 class DayForm(forms.Form):
     """A day of a route: not too far away, or somebody mistyped the year."""
 
-    on = forms.DateField(label=_("Which day?"), widget=_day_input())
+    on = Day(label=_("Which day?"))
 
     def clean_on(self) -> dt.date:
         day = self.cleaned_data["on"]
@@ -65,7 +62,7 @@ class AddForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    visited_on = forms.DateField(label=_("Day of the visit"), widget=_day_input())
+    visited_on = Day(label=_("Day of the visit"))
     works_well = _Lines(
         label=_("What works?"),
         max_length=2000,
@@ -88,7 +85,7 @@ class NoteForm(forms.Form):
         help_text=_("The group reads this on its page."),
     )
     next_visit = _NextVisit(label=_("When do you come again?"), widget=forms.RadioSelect, initial=NOT_AGREED)
-    next_day = forms.DateField(label=_("Another day"), required=False, widget=_day_input())
+    next_day = Day(label=_("Another day"), required=False)
 
     def __init__(self, data: Any, *, visit: FieldVisit, next_days: Iterable[tuple[int, dt.date]]) -> None:
         proposed = {day.isoformat(): _in_weeks(weeks, day) for weeks, day in next_days}

@@ -80,7 +80,7 @@ def hash_of_token(token: str) -> str:
 
 def manager(person: Person | AnonymousUser) -> Person:
     person = reader(person)
-    if person.programme_role != Role.MANAGER:
+    if not person.is_manager:
         raise PermissionDenied(_("The programme's manager decides which programs read the numbers. Ask them."))
     return person
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.kit.fields import OneLine
+from peercircle.kit.fields import Day, OneLine
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Phase
 from peercircle.reports.counting import OF_PERSON, Scope
@@ -19,8 +19,6 @@ from peercircle.reports.masking import Cell
 from peercircle.reports.models import Measure
 from peercircle.reports.naming import TITLES
 from peercircle.reports.reach import OF_MUNICIPALITY
-
-DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class ReachForm(forms.Form):
@@ -37,8 +35,8 @@ class ReachForm(forms.Form):
     )
     phase = forms.ChoiceField(label=pgettext_lazy("of the programme", "Phase"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DATE)
-    until = forms.DateField(label=pgettext_lazy("last day", "To"), required=False, widget=DATE)
+    since = Day(label=_("From"), required=False)
+    until = Day(label=pgettext_lazy("last day", "To"), required=False)
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,12 +87,12 @@ class TargetForm(forms.Form):
     measure = forms.ChoiceField(label=_("What is counted"), choices=Measure)
     baseline = forms.IntegerField(label=_("How many there were at the start"), min_value=0, max_value=10**8, initial=0)
     wanted = forms.IntegerField(label=_("How many there shall be"), min_value=1, max_value=10**8)
-    due_on = forms.DateField(label=_("By which day"), widget=DATE)
+    due_on = Day(label=_("By which day"))
 
 
 class PeriodForm(forms.Form):
-    starts_on = forms.DateField(label=_("First day"), widget=DATE)
-    ends_on = forms.DateField(label=_("Last day"), widget=DATE)
+    starts_on = Day(label=_("First day"))
+    ends_on = Day(label=_("Last day"))
 
     def clean(self) -> None:
         said = self.cleaned_data

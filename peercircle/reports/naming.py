@@ -82,3 +82,7 @@ _NAMES: dict[str, Callable[[Collection[str]], dict[str, str]]] = {
     "sex": _said(Person.Sex.choices),
     "age": _said(Person.AgeBand.choices),
 }
+
+
+def hidden_sign() -> str:
+    return pgettext("a small number", "hidden")

@@ -17,14 +17,15 @@ from django.utils.translation import pgettext
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.meetings.models import Meeting
 from peercircle.needs.models import Entry, Need
+from peercircle.places.calendar import SUMMER
 from peercircle.places.models import Municipality
 from peercircle.reports import drawings
 from peercircle.reports.counting import Count, Scope
 from peercircle.reports.masking import merged
+from peercircle.reports.naming import hidden_sign
 from peercircle.reports.reach import reach
 
 COLUMNS = 10
-SUMMER = (7, 8)
 AGES = (14, 60)  # days: answered in time, late, very late
 ANSWERED = (Entry.Kind.PLANNED, Entry.Kind.DECLINED)
 
@@ -78,7 +79,7 @@ def map_of(told: Mapping[str, Count | None]) -> Picture:
     ]
     title = _("People reached in the municipalities")
     rows = [
-        (place.both_names, *((f"{count.people}", f"{count.attendances}") if count else (_hidden(), _hidden())))
+        (place.both_names, *((f"{count.people}", f"{count.attendances}") if count else (hidden_sign(), hidden_sign())))
         for place in places
         if place.code in told
         for count in [told[place.code]]
@@ -95,15 +96,11 @@ def map_of(told: Mapping[str, Count | None]) -> Picture:
 
 def _said(place: Municipality, told: Mapping[str, Count | None]) -> str:
     count = told.get(place.code)
-    return f"{count.people:,}" if count else _hidden() if place.code in told else "–"
+    return f"{count.people:,}" if count else hidden_sign() if place.code in told else "–"
 
 
 def _people(count: Count | None) -> int:
     return count.people if count else 0
-
-
-def _hidden() -> str:
-    return pgettext("a small number", "hidden")
 
 
 def needs(scope: Scope, *, now: dt.datetime) -> Picture:

@@ -23,7 +23,7 @@ from peercircle.reports.definitions import definitions
 from peercircle.reports.figures import Line, Told, current, lines
 from peercircle.reports.masking import cell
 from peercircle.reports.models import Measure, Part, Period, Target
-from peercircle.reports.naming import TITLES, names
+from peercircle.reports.naming import TITLES, hidden_sign, names
 from peercircle.reports.pictures import Picture
 from peercircle.reports.reach import TOTAL, reach, told_guests
 from peercircle.reports.reported import GUESTS
@@ -249,7 +249,3 @@ def number(value: int) -> str:
 
 def said(told: Told) -> str:
     return hidden_sign() if told.is_hidden else number(told.value)
-
-
-def hidden_sign() -> str:
-    return pgettext("a small number", "hidden")

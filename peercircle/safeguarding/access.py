@@ -41,7 +41,7 @@ def coordinator_at(person: Person | AnonymousUser, municipality: Municipality | 
 
 def places_of(person: Person) -> list[Municipality | None]:
     theirs = list(municipalities_of(person).order_by("name_sq").distinct())
-    return [None, *theirs] if person.programme_role == Person.ProgrammeRole.MANAGER else [*theirs]
+    return [None, *theirs] if person.is_manager else [*theirs]
 
 
 def office(code: str, key: str) -> tuple[Municipality | None, Contact.Office]:

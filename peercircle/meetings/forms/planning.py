@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from peercircle.groups.models import Membership
+from peercircle.kit.fields import Day, TimeOfDay
 from peercircle.meetings import kinds
 from peercircle.meetings.models import Meeting, RoleTurn
 from peercircle.meetings.rotation import Load
@@ -21,15 +22,13 @@ NOBODY = ""
 class WhenForm(forms.Form):
     """Day and time as the browser's own pickers send them, whatever the language."""
 
-    day = forms.DateField(
+    day = Day(
         label=_("Day"),
         input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    time = forms.TimeField(
+    time = TimeOfDay(
         label=_("Time"),
         input_formats=["%H:%M", "%H:%M:%S"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     place = forms.CharField(
         label=_("Place"),

@@ -25,7 +25,7 @@ def insight(request: HttpRequest) -> HttpResponse:
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
     """First of which place, then who."""
-    access.manager(request.user)
+    access.decides_insight(request.user)
     search = request.GET.get("q", "").strip()[:120]
     sites = Site.objects.select_related("municipality").named(search)[:SITES_SHOWN] if search else []
     context = {"search": search, "sites": sites, "municipalities": municipalities_named(search)}
@@ -34,13 +34,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def school(request: HttpRequest, site_pk: int) -> HttpResponse:
-    access.manager(request.user)
+    access.decides_insight(request.user)
     return _give(request, get_object_or_404(Site.objects.select_related("municipality"), pk=site_pk))
 
 
 @require_http_methods(["GET", "POST"])
 def municipality(request: HttpRequest, municipality_pk: int) -> HttpResponse:
-    access.manager(request.user)
+    access.decides_insight(request.user)
     return _give(request, get_object_or_404(Municipality, pk=municipality_pk))
 
 

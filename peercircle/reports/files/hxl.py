@@ -11,7 +11,8 @@ from django.utils.translation import pgettext
 
 from peercircle.kit.sheets import as_csv
 from peercircle.reports.counting import Count
-from peercircle.reports.report import Report, hidden_sign, title_of
+from peercircle.reports.naming import hidden_sign
+from peercircle.reports.report import Report, title_of
 
 COUNTRY = "XK"
 TAGS = (

@@ -16,8 +16,9 @@ from docx.table import Table as WordTable
 
 from peercircle.kit.raster import png
 from peercircle.kit.signs import as_bytes, readable
+from peercircle.reports.naming import hidden_sign
 from peercircle.reports.pictures import Picture
-from peercircle.reports.report import Report, hidden_sign, number, title_of
+from peercircle.reports.report import Report, number, title_of
 from peercircle.reports.tables import Table
 
 SPELLING = {"sq": "sq-AL", "sr": "sr-Cyrl-RS", "sr-latn": "sr-Latn-RS", "de": "de-DE", "en": "en-GB"}

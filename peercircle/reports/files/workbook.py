@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from peercircle.kit.sheets import Row, as_workbook
 from peercircle.reports.counting import Count
 from peercircle.reports.figures import Told
-from peercircle.reports.report import Report, hidden_sign, title_of
+from peercircle.reports.naming import hidden_sign
+from peercircle.reports.report import Report, title_of
 from peercircle.reports.tables import Table
 
 LONGEST = 31  # letters of a sheet's name

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation.models import Consultation
 from peercircle.identifiers.fields import CheckedLine
+from peercircle.kit.fields import Day
 
 TAKE_BACK = "take-back"
 
@@ -45,8 +46,7 @@ class SentenceForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(
+    day = Day(
         label=_("Ask me on"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages=dict.fromkeys(["required", "invalid"], _("Choose the day.")),
     )

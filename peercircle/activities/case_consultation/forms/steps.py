@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.activities.case_consultation.modules import MODULES
 from peercircle.activities.case_consultation.story_sheet import FREE, QUESTIONS
 from peercircle.identifiers.fields import CheckedLine, CheckedText
+from peercircle.kit.fields import Day
 
 SENTENCE = 280
 STORY = 1000
@@ -113,10 +114,9 @@ class ModuleForm(AtStepForm):
 class FirstStepForm(AtStepForm):
     first_step = _sentence(_("My first step"), _("Write your first step first."))
     stay = Marked(required=False)
-    follow_up_on = forms.DateField(
+    follow_up_on = Day(
         label=_("When do we ask what came of it?"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _("Choose a day from the calendar.")},
     )
 
