@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What Unicode does not take apart by itself. Serbian has one letter in Cyrillic for each in Latin;
 # đ is written dj by those who have no đ, so both become d.
@@ -12,6 +13,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1024)  # a list of attendance says the same words in each of its lines
 def fold(text: str) -> str:
     """The key under which a name is stored and looked for, one for Ђаковица, Đakovica and Djakovica."""
     apart = unicodedata.normalize("NFKD", text).casefold()

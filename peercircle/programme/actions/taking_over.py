@@ -33,8 +33,9 @@ def save_next_piece(upload: Upload, *, now: datetime) -> bool:
     locked = Upload.objects.select_for_update().defer("content").filter(pk=upload.pk).first()
     if locked is None or locked.state != Upload.State.SAVING:
         return False
-    wanted = locked.rows.filter(person__in=locked.people.to_be_saved())
-    rows = list(wanted.select_related("session", "person__twin").order_by("pk")[:AT_ONCE])
+    # By the person of each row, not among all people: those would be gathered anew for each piece.
+    wanted = locked.rows.exclude(person__choice__in=UploadedPerson.NOT_SAVED)
+    rows = list(wanted.select_related("session__team", "person__twin").order_by("pk")[:AT_ONCE])
     if rows:
         _Piece(locked, now).save(rows)
         return True
@@ -149,10 +150,10 @@ class _Piece:
         unknown = [each for each in told if each.person_id is None]
         for each in told:
             each.person_id = new.get(meant[each.pk].pk, meant[each.pk]).person_id
-        UploadedPerson.objects.bulk_update([*new.values(), *unknown], ["person"])
+        UploadedPerson.objects.bulk_update({each.pk: each for each in [*new.values(), *unknown]}.values(), ["person"])
         self._remember(told)
-        persons = Person.objects.select_related("same_as__same_as").in_bulk([each.person_id for each in told])
-        return {each.pk: persons[each.person_id].themselves.pk for each in told}
+        themselves = _themselves({each.person_id for each in told if each.person_id})
+        return {each.pk: themselves[each.person_id] for each in told if each.person_id}
 
     def _enter(self, told: list[UploadedPerson]) -> None:
         new = {each.pk: _person(each) for each in told}
@@ -165,12 +166,14 @@ class _Piece:
         self.new_people += len(new)
 
     def _remember(self, told: list[UploadedPerson]) -> None:
+        """Most stand in more than one row, so most are remembered already."""
+        meant = {key: each.person_id for each in told if each.person_id for key in each.keys.split()}
+        known = set(RememberedPerson.objects.filter(key__in=meant).values_list("key", flat=True))
         RememberedPerson.objects.bulk_create(
             (
-                RememberedPerson(key=key, person_id=each.person_id, remembered_at=self.now)
-                for each in told
-                if each.person_id
-                for key in each.keys.split()
+                RememberedPerson(key=key, person_id=pk, remembered_at=self.now)
+                for key, pk in meant.items()
+                if key not in known
             ),
             ignore_conflicts=True,
         )
@@ -196,6 +199,14 @@ def _meant(told: UploadedPerson) -> UploadedPerson:
     while told.person_id is None and told.choice == Choice.IS and told.twin:
         told = told.twin
     return told
+
+
+def _themselves(people: set[int]) -> dict[int, int]:
+    """Who is meant by each, where somebody was entered twice. One question, unless doubles have doubles."""
+    found = {pk: same or pk for pk, same in Person.objects.filter(pk__in=people).values_list("pk", "same_as")}
+    others = set(found.values()) - found.keys()
+    further = _themselves(others) if others else {}
+    return {pk: further.get(same, same if same == pk else found.get(same, same)) for pk, same in found.items()}
 
 
 def _person(told: UploadedPerson) -> Person:

@@ -172,8 +172,9 @@ def _filled(rows: list[Row], merged: list[str]) -> list[Row]:
             raise Unreadable("too-large")
         for number in range(top, bottom + 1):
             if line := cells.get(number):
-                width = min(right, len(line)) - left + 1
-                line[left - 1 : left - 1 + width] = [value] * width
+                end = min(right, MOST_COLUMNS)
+                line += [""] * (end - len(line))
+                line[left - 1 : end] = [value] * (end - left + 1)
     return [Row(number, tuple(line)) for number, line in cells.items()]
 
 
@@ -214,7 +215,7 @@ def _numbered(lines: Iterator[object]) -> list[Row]:
     rows, filled = [], 0
     words: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
-        plain = (_plain(cell) for cell in islice(line, MOST_COLUMNS))  # type: ignore[call-overload]
+        plain = [_plain(cell) for cell in _without_tail(list(islice(line, MOST_COLUMNS)))]  # type: ignore[call-overload]
         cells = tuple(words.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in plain)
         if any(cell != "" for cell in cells):
             rows.append(Row(number, cells))
@@ -224,6 +225,12 @@ def _numbered(lines: Iterator[object]) -> list[Row]:
         if filled > MOST_CELLS:
             raise Unreadable("too-many-cells")
     return rows
+
+
+def _without_tail(line: list[object]) -> list[object]:
+    while line and line[-1] in (None, ""):
+        line.pop()
+    return line
 
 
 def _plain(cell: object) -> object:

@@ -87,11 +87,6 @@ class UploadedSession(models.Model):
         return f"{self.get_kind_display()}, {self.held_on:%Y-%m-%d}"
 
 
-class UploadedPersonQuerySet(models.QuerySet["UploadedPerson"]):
-    def to_be_saved(self) -> UploadedPersonQuerySet:
-        return self.exclude(choice__in=(UploadedPerson.Choice.OPEN, UploadedPerson.Choice.LEAVE))
-
-
 class UploadedPerson(models.Model):
     """Somebody of whom a file tells, and who that is."""
 
@@ -106,6 +101,8 @@ class UploadedPerson(models.Model):
         IS = "is"  # `person`, or the one who stands elsewhere in the file (`twin`)
         NEW = "new"
         LEAVE = "leave"
+
+    NOT_SAVED = (Choice.OPEN, Choice.LEAVE)
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="people")
     row = models.PositiveIntegerField(help_text="where the name stands first")
@@ -123,8 +120,6 @@ class UploadedPerson(models.Model):
     choice = models.CharField(max_length=5, choices=Choice, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     twin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
-
-    objects = UploadedPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -112,6 +112,22 @@ def test_who_is_meant_is_decided_by_a_person(expert, session, sheet, goran):
     assert Person.objects.filter(family_name="Djordjevic").count() == 1
 
 
+def test_whoever_was_found_to_be_another_meanwhile_came_as_that_one(expert, session, sheet, goran):
+    client = client_of(expert)
+    _answer, pk = send(client, sheet)
+    UploadedPerson.objects.filter(given_name="Goran").update(choice="is", person=goran)
+    known = goran
+    for name in ("Goran A", "Goran B", "Goran C"):
+        other = Person.objects.create_person(name)
+        Person.objects.filter(pk=known.pk).update(same_as=other)
+        known = other
+
+    saved(client, pk)
+
+    assert SessionAttendance.objects.filter(session=session, person=known).count() == 1
+    assert not SessionAttendance.objects.filter(person=goran).exists()
+
+
 def test_who_is_left_out_is_left_out(expert, session, sheet, goran):
     client = client_of(expert)
     _answer, pk = send(client, sheet)
