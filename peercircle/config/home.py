@@ -24,6 +24,8 @@ DEMO_ROLES = {
     "member": _("Member of “I'm here”"),
     "facilitator": _("Facilitator of the next meeting"),
     "contact": _("Contact of the group"),
+    "moderator": _("Facilitator of a case meeting"),
+    "case-giver": _("Member who brings a case"),
     "expert": _("Programme expert"),
     "manager": _("Programme manager"),
     "monitor": _("M&E officer"),

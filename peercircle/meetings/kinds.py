@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from random import Random
 from typing import Any
 
 from django.db.models import QuerySet
@@ -100,6 +101,10 @@ def _no_upkeep(now: datetime) -> None:
     return None
 
 
+def _nothing_to_play(item: AgendaItem, by: Membership, now: datetime, rng: Random) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     """An activity as the meeting sees it.
@@ -116,6 +121,8 @@ class Kind:
     `helped` counts how these groups helped each other; whoever tells the numbers hides the small ones.
     `pictures` are not copied into the minutes: one that is taken away is gone from them too.
     `upkeep` runs once a minute and does what time does; doing it twice is harmless.
+    `play` does through the actions what people do in the made-up demo, in the active language: before the meeting, at
+    the stage where it is, and after it. `by` is the member who brings something, or who looks at it afterwards.
     """
 
     key: str
@@ -136,6 +143,7 @@ class Kind:
     usefulness: Callable[[QuerySet | list[int]], QuerySet] | None = None
     helped: Callable[[QuerySet[Group]], Help] | None = None
     upkeep: Callable[[datetime], None] = _no_upkeep
+    play: Callable[[AgendaItem, Membership, datetime, Random], None] = _nothing_to_play
     kept_url: str = ""  # name of a page with the group's pk on which what it left in past meetings is read
     plan_url: str = ""  # name of a page with the item's pk on which its content is planned (talk topics, tables)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import access, counts, faces, library, trio_turns
 from peercircle.activities.case_consultation.actions import choosing, closing, ending, planning, trios
+from peercircle.activities.case_consultation.demo.playing import play
 from peercircle.activities.case_consultation.faces import came_of_it
 from peercircle.activities.case_consultation.protocols import CAME_OF_IT, Step, step
 from peercircle.meetings.kinds import Face, Kind, Stage
@@ -70,6 +71,7 @@ KIND = Kind(
     record=closing.record,
     forget=forget,
     upkeep=ending.end_what_is_over,
+    play=play,
     helped=counts.helped,
     kept_url="case_consultation-after:consultations",
 )

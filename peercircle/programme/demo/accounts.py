@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.people.models import Person
 
+HOME = "Xheladin Rekaliu"  # the school of the group that meets for the first time
 Profession = Person.Profession
 Role = Person.ProgrammeRole
 
@@ -38,7 +39,15 @@ MEMBER = Account("member", _("member"), "Besnik", "Gashi", Profession.TEACHER, s
 EXPERT = Account("expert", Role.EXPERT.label, "Vesna", "Marković", Profession.PSYCHOLOGIST, Role.EXPERT)
 MANAGER = Account("manager", Role.MANAGER.label, "Katharina", "Vogel", Profession.OTHER, Role.MANAGER)
 MONITOR = Account("monitor", Role.MONITOR.label, "Driton", "Hoxha", Profession.OTHER, Role.MONITOR, "m")
+MODERATOR = Account("moderator", _("facilitator of a case meeting"), "Blerta", "Kelmendi", Profession.PSYCHOLOGIST)
+CASE_GIVER = Account("case-giver", _("member with a case"), "Ilir", "Jashari", Profession.TEACHER, sex="m")
 DIRECTOR = Account("director", Role.DIRECTOR.label, "Nazmije", "Shala", Profession.DIRECTOR, Role.DIRECTOR)
 OFFICE = Account("office", Role.OFFICE.label, "Fadil", "Sadiku", Profession.OTHER, Role.OFFICE, "m")
 
-ACCOUNTS = (MEMBER, FACILITATOR, CONTACT, EXPERT, MANAGER, MONITOR, DIRECTOR, OFFICE)
+MEMBERS = (FACILITATOR, CONTACT, MEMBER, MODERATOR, CASE_GIVER)
+ACCOUNTS = (*MEMBERS, EXPERT, MANAGER, MONITOR, DIRECTOR, OFFICE)
+# Director, psychologist, pedagogue and a teacher of a school, as far as they have an account.
+AT_WORK: dict[str, tuple[Account | None, ...]] = {
+    HOME: (DIRECTOR, FACILITATOR, CONTACT, MEMBER),
+    "Elena Gjika": (None, MODERATOR, None, CASE_GIVER),
+}

@@ -42,11 +42,14 @@ class Story:
     fades: bool = False
     meets_again: bool = False
     status: Status = Status.ACTIVE
+    about_cases: tuple[int, ...] = ()  # which of its meetings were, counted from none
+    has_cases: bool = False  # and the next one is
 
 
 STORIES = {
     "new": Story(0, 0, 0, meets_again=True),
-    "thriving": Story(11, 12, 0.92, meets_again=True),
+    "thriving": Story(11, 12, 0.92, meets_again=True, about_cases=(3, 7)),
+    "consulting": Story(11, 12, 0.92, meets_again=True, about_cases=(7, 10), has_cases=True),
     "steady": Story(7, 24, 0.75, meets_again=True),
     "silent": Story(7, 165, 0.85, fades=True),
     "paused": Story(6, 110, 0.7, status=Status.PAUSED),
@@ -66,6 +69,9 @@ class Circle:
     @property
     def calendars(self) -> set[str]:
         return {site.calendar for site in self.sites}
+
+    def member(self, account: accounts.Account) -> Membership:
+        return next(each for each in self.memberships if each.person.email == account.email)
 
 
 def found_groups(workplaces: list[Workplace], people: People, today: date, rng: random.Random) -> list[Circle]:
@@ -101,8 +107,7 @@ def _meeting_days(circle: Circle, today: date) -> list[date]:
 
 def _members(sites: list[Site], people: People, size: int, rng: random.Random, taken: Container[int]) -> list[Person]:
     """Site by site in turn, the demo's own accounts before anybody, nobody who belongs to another group."""
-    roles = (accounts.FACILITATOR, accounts.CONTACT, accounts.MEMBER)
-    own = [people.by_account[account.key] for account in roles]
+    own = [people.by_account[account.key] for account in accounts.MEMBERS]
     queues = []
     for site in sites:
         willing = [person for person in people.at[site.pk] if person.profession in BELONG and person not in own]

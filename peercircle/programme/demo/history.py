@@ -1,6 +1,7 @@
 """The meetings that the groups have held: who came, what was done, decided, promised and needed.
 
-Written in bulk, not through the actions: ten thousand taps would take minutes.
+Written in bulk, not through the actions: ten thousand taps would take minutes. The few meetings about a case are held
+tap by tap (`case_meetings`).
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ def remember(circles: list[Circle], rng: random.Random) -> None:
     for circle in circles:
         sentences = _sentences(circle.language)
         for number, day in enumerate(circle.days):
-            _hold(past, circle, day, number, sentences)
+            if number not in circle.story.about_cases:
+                _hold(past, circle, day, number, sentences)
     past.save()
 
 

@@ -7,7 +7,18 @@ from datetime import date
 
 from django.db import transaction
 
-from peercircle.programme.demo import ahead, answers, circles, history, landscape, people, publishing, sessions, visits
+from peercircle.programme.demo import (
+    ahead,
+    answers,
+    case_meetings,
+    circles,
+    history,
+    landscape,
+    people,
+    publishing,
+    sessions,
+    visits,
+)
 from peercircle.programme.models import Programme
 
 SEED = 888
@@ -26,9 +37,11 @@ def load(today: date) -> bool:
     everybody = people.gather(land.workplaces, land.teams, rng)
     groups = circles.found_groups(land.workplaces, everybody, today, rng)
     history.remember(groups, rng)
+    case_meetings.hold_meetings(groups, today, random.Random(SEED))  # noqa: S311
     answers.answer_needs(groups, today, random.Random(SEED))  # noqa: S311
     sessions.hold_sessions(land, everybody, groups, today, rng)
     ahead.plan_next_meetings(groups, today, rng)
     publishing.publish(groups, everybody)
+    case_meetings.offer_cases(groups, today, random.Random(SEED))  # noqa: S311
     visits.visit_groups(groups, today, random.Random(SEED))  # noqa: S311
     return True

@@ -25,7 +25,6 @@ SAYS_SEX = 0.94
 SAYS_AGE = 0.85
 AGES = {"18-24": 3, "25-34": 22, "35-44": 30, "45-54": 26, "55-64": 18, "65+": 1}
 
-HOME = "Xheladin Rekaliu"  # where the demo's own accounts work
 LANGUAGES = {"sr": "sr-latn", "bs": "sr-latn"}  # what they read; everybody else here reads Albanian
 TEACHING = Person.Profession.TEACHER
 LEADING_AND_CARING = (Person.Profession.DIRECTOR, Person.Profession.PSYCHOLOGIST, Person.Profession.PEDAGOGUE)
@@ -41,7 +40,9 @@ class People:
     experts: list[Person] = field(default_factory=list)
     by_account: dict[str, Person] = field(default_factory=dict)
     _names: dict[str, Iterator[tuple[str, str, str]]] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
+    _taken: set[str] = field(
+        default_factory=lambda: {fold(f"{each.given_name} {each.family_name}") for each in accounts.ACCOUNTS}
+    )
 
     def add(self, language: str, profession: str, account: Account | None = None) -> Person:
         given, family, sex = self._new_name(language) if account is None else account.name_and_sex
@@ -125,16 +126,14 @@ def _numbers(workplaces: list[Workplace], total: int) -> list[int]:
 def _colleagues(people: People, workplace: Workplace, number: int) -> list[Person]:
     if workplace.site.kind == Site.Kind.LEARNING_CENTRE:
         return [people.add(workplace.language, Person.Profession.TUTOR) for _ in range(number)]
-    at_home: tuple[Account | None, ...] = (None, None, None, None)
-    if workplace.site.name_sq == HOME:
-        at_home = (accounts.DIRECTOR, accounts.FACILITATOR, accounts.CONTACT, accounts.MEMBER)
+    with_account = accounts.AT_WORK.get(workplace.site.name_sq, (None,) * 4)
     professions = (*LEADING_AND_CARING, TEACHING)
     first = [
         people.add(workplace.language, profession, account)
-        for profession, account in zip(professions, at_home, strict=True)
+        for profession, account in zip(professions, with_account, strict=True)
     ]
     colleagues = first + [people.add(workplace.language, TEACHING) for _ in range(number - len(first))]
-    if workplace.site.name_sq == HOME:
+    if workplace.site.name_sq == accounts.HOME:
         for person in colleagues:
             person.language = ""
     return colleagues
@@ -146,7 +145,7 @@ def _send_to_work(people: People, workplaces: list[Workplace]) -> None:
     office.office_of = workplaces[0].site.municipality
     office.save(update_fields=["office_of"])
     director = people.by_account[accounts.DIRECTOR.key]
-    director.director_of = next(each.site for each in workplaces if each.site.name_sq == HOME)
+    director.director_of = next(each.site for each in workplaces if each.site.name_sq == accounts.HOME)
     director.save(update_fields=["director_of"])
     works_at = Person.workplaces.through
     places = []

@@ -93,9 +93,11 @@ def test_there_is_an_account_for_each_role():
     roles = {account.key: Person.objects.get(email=account.email).programme_role for account in ACCOUNTS}
 
     assert roles == {
-        "member": "",
         "facilitator": "",
         "contact": "",
+        "member": "",
+        "moderator": "",
+        "case-giver": "",
         "expert": "expert",
         "manager": "manager",
         "monitor": "monitor",
