@@ -6,6 +6,7 @@ Nobody else is told that they are there. Whoever sees them sees no names.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -58,6 +59,12 @@ def scope_of(person: Person | AnonymousUser) -> Scope:
     if person.programme_role in SEES_ALL:
         return Scope()
     return Scope(municipalities=Municipality.objects.filter(expert_teams__members=person).distinct())
+
+
+def of_one_programme(scope: Scope) -> Scope:
+    """Where there are several, what is shown without a choice is about the newest, as on the page of the numbers."""
+    newest, *others = [*Programme.objects.exclude(phases=None).distinct()[:2], None]
+    return replace(scope, programme=newest) if any(others) else scope
 
 
 def reader(person: Person | AnonymousUser) -> Person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peercircle.kit.fields import Day, OneLine
 from peercircle.places.models import Municipality
-from peercircle.programme.models import Phase
+from peercircle.programme.models import Phase, Programme
 from peercircle.reports.counting import OF_PERSON, Scope
 from peercircle.reports.files import FILES
 from peercircle.reports.masking import Cell
@@ -33,6 +34,7 @@ class ReachForm(forms.Form):
         ],
         required=False,
     )
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
     phase = forms.ChoiceField(label=pgettext_lazy("of the programme", "Phase"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     since = Day(label=_("From"), required=False)
@@ -42,9 +44,20 @@ class ReachForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.scope = scope
         places = Municipality.objects.all() if scope.municipalities is None else scope.municipalities
-        phases = {str(phase.pk): str(phase) for phase in Phase.objects.all()}
-        self._offer("phase", _("all phases"), phases)
+        self.phases = {str(phase.pk): phase for phase in Phase.objects.select_related("programme")}
+        self._offer_programmes()
+        self._offer("phase", _("all phases"), {pk: str(phase) for pk, phase in self.phases.items()})
         self._offer("municipality", _("all municipalities"), {place.code: place.both_names for place in places})
+
+    def _offer_programmes(self) -> None:
+        """The newest first. One alone is no choice."""
+        known = {str(phase.programme_id): phase.programme for phase in self.phases.values()}
+        self.programmes = dict(sorted(known.items(), key=lambda each: (each[1].starts_on, each[1].pk), reverse=True))
+        field = self.fields["programme"]
+        field.choices = [(pk, str(each)) for pk, each in self.programmes.items()]  # type: ignore[attr-defined]
+        field.initial = next(iter(self.programmes), None)
+        if len(self.programmes) < 2:
+            field.widget = forms.HiddenInput()
 
     def _offer(self, name: str, everything: str | Promise, choices: dict[str, str]) -> None:
         self.fields[name].choices = [("", everything), *choices.items()]  # type: ignore[attr-defined]
@@ -52,12 +65,22 @@ class ReachForm(forms.Form):
     def clean(self) -> None:
         said = self.cleaned_data
         by = said["by"] = self._by(said)
+        said["programme"] = self._programme(said)
+        phase = self.phases.get(said.get("phase", ""))
+        if phase and said["programme"] and phase.programme != said["programme"]:
+            self.add_error("phase", _("This phase belongs to another programme."))
         if said.get("municipality") and by not in (*OF_MUNICIPALITY, "site"):
             self.add_error("by", _("For one municipality the numbers stand by site, phase, profession, sex and age."))
         if said.get("across") and by not in ("municipality", "phase"):
             self.add_error("across", _("Only municipalities and phases are divided further."))
         if said.get("since") and said.get("until") and said["since"] > said["until"]:
             self.add_error("until", _("The last day lies before the first."))
+
+    def _programme(self, said: dict[str, Any]) -> Programme | None:
+        """Of several always one, as a report is: all of them, less one, would tell of the few of another."""
+        if len(self.programmes) < 2:
+            return None
+        return self.programmes.get(said.get("programme", "")) or next(iter(self.programmes.values()))
 
     @staticmethod
     def _by(said: dict[str, Any]) -> str:
@@ -76,7 +99,7 @@ class ReachForm(forms.Form):
     @property
     def chosen(self) -> Scope:
         said = self.cleaned_data
-        return Scope(municipalities=self.scope.municipalities, since=said.get("since"), until=said.get("until"))
+        return replace(self.scope, programme=said["programme"], since=said.get("since"), until=said.get("until"))
 
     @property
     def is_own_time(self) -> bool:

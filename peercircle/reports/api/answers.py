@@ -42,7 +42,7 @@ class SessionsForm(PageForm, ReachForm):
 
 def sessions(said: dict[str, Any]) -> list[dict[str, Any]]:
     within = frozenset((name, said[name]) for name in ("phase", "municipality") if said.get(name))
-    found = table(reach(Scope(), source(said["by"])), said["by"], within, said["across"])
+    found = table(reach(Scope(programme=said["programme"]), source(said["by"])), said["by"], within, said["across"])
     return [
         {"value": row.value, "name": row.name}
         | _count(row.told)

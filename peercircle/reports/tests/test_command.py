@@ -30,6 +30,7 @@ def test_as_json(capsys):
     assert answer == {
         "from": None,
         "to": None,
+        "programme": "Support",
         "phase": None,
         "internal": False,
         "people": 9,
@@ -71,6 +72,7 @@ def test_for_people_it_is_a_table(capsys):
     [
         (["--by", "sex", "--across", "role"], "Only municipality and phase"),
         (["--phase", "self-run"], "no such phase"),
+        (["--programme", "Nothing"], "no such programme"),
         (["--from", "2026-02-01", "--to", "2026-01-01"], "The last day lies before the first"),
         (["--from", "31.12.2025"], "write it as 2026-12-03"),
         (["--to", "2026-02-30"], "write it as 2026-12-03"),

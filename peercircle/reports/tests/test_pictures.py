@@ -144,13 +144,13 @@ def test_an_expert_sees_the_groups_of_the_own_municipalities(visit, expert, grou
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_page_asks_nine_questions(client, manager, hold, many, now, number, django_assert_num_queries):
+def test_the_page_asks_ten_questions(client, manager, hold, many, now, number, django_assert_num_queries):
     hold("2026-02-01", many)
     for count in range(number):
         Group.objects.create(name=f"Group {count:02}", founded_on=now.date(), usual_time=dt.time(14))
     client.force_login(manager)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("reports:pictures")).content.decode()
 
     assert ("more groups" in page) == (number == 30)

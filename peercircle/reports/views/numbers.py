@@ -46,7 +46,7 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def pictures(request: HttpRequest) -> HttpResponse:
-    scope, now = access.scope_of(request.user), timezone.now()
+    scope, now = access.of_one_programme(access.scope_of(request.user)), timezone.now()
     groups = Paginator(list(drawn.groups_in(scope)), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = [
         drawn.people_over_time(scope),

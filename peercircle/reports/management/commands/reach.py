@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from peercircle.programme.models import Phase
+from peercircle.programme.models import Phase, Programme
 from peercircle.reports.counting import OF_PERSON, Count, Scope
 from peercircle.reports.masking import cell
 from peercircle.reports.naming import TITLES
@@ -24,18 +24,23 @@ class Command(BaseCommand):
         parser.add_argument(
             "--across", default="", choices=["", *OF_PERSON], help="the columns, for municipality, phase"
         )
+        parser.add_argument("--programme", default="", help="its name, where there are several; else the newest")
         parser.add_argument("--phase", default="", choices=["", *Phase.Kind.values])
         parser.add_argument("--from", dest="since", type=_day, help="the first day (YYYY-MM-DD)")
         parser.add_argument("--to", dest="until", type=_day, help="the last day")
         parser.add_argument("--internal", action="store_true", help="hide nothing; never to be published")
 
-    def handle(self, *, by: str, across: str, phase: str, internal: bool, json: bool, **options: Any) -> None:
+    def handle(
+        self, *, by: str, across: str, programme: str, phase: str, internal: bool, json: bool, **options: Any
+    ) -> None:
         if across and by not in ("municipality", "phase"):
             raise CommandError("Only municipality and phase are divided further.")
         if options["since"] and options["until"] and options["since"] > options["until"]:
             raise CommandError("The last day lies before the first.")
-        scope = Scope(since=options["since"], until=options["until"])
-        within = cell(phase=str(_phase(phase).pk)) if phase else cell()
+        known = list(Programme.objects.exclude(phases=None).distinct())
+        one = _programme(known, programme)
+        scope = Scope(programme=one if len(known) > 1 else None, since=options["since"], until=options["until"])
+        within = cell(phase=str(_phase(one, phase).pk)) if phase else cell()
         found = reach(scope, source(by))
         if internal:
             found = Reach(found.counts, frozenset())
@@ -49,6 +54,7 @@ class Command(BaseCommand):
         answer = {
             "from": options["since"],
             "to": options["until"],
+            "programme": one.name if one else None,
             "phase": phase or None,
             "internal": internal,
             **_numbers(told.whole),
@@ -66,8 +72,16 @@ def _day(said: str) -> date:
         raise ArgumentTypeError(f"{said!r} is no day; write it as 2026-12-03") from wrong
 
 
-def _phase(kind: str) -> Phase:
-    phase = Phase.objects.filter(kind=kind).order_by("-starts_on").first()
+def _programme(known: list[Programme], name: str) -> Programme | None:
+    """Of several always one: all of them, less one that is reported, would tell of the few of another."""
+    found = [each for each in known if name in ("", each.name)]
+    if name and not found:
+        raise CommandError("There is no such programme.")
+    return found[0] if found else None
+
+
+def _phase(programme: Programme | None, kind: str) -> Phase:
+    phase = Phase.objects.filter(programme=programme, kind=kind).first()
     if phase is None:
         raise CommandError("The programme has no such phase.")
     return phase
