@@ -1,12 +1,15 @@
 """When a house rule says no, the person reads a sentence that says what to do next."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+
+T = TypeVar("T")
 
 
 class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -19,6 +22,20 @@ class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
         super().__init__(sentence)
         self.sentence = sentence
         self.form = form
+
+
+def tried(form: BaseForm, act: Callable[[], T]) -> T | None:
+    """What an action made of a form that is filled in rightly.
+
+    When a rule says no, its sentence stands at the form, and nothing that was typed is lost.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except Refused as refused:
+        form.add_error(None, str(refused.sentence))
+        return None
 
 
 class _Refusals:

@@ -188,6 +188,18 @@ def test_who_has_another_role_keeps_it(stranger, director, site, site_elsewhere,
     assert (stranger.programme_role, stranger.director_of) == (role, None)
 
 
+def test_who_has_another_role_is_told_at_the_form(visit, manager, stranger, site):
+    stranger.programme_role = "expert"
+    stranger.save(update_fields=["programme_role"])
+    page = reverse("programme:insight-school", args=[site.pk])
+
+    answer = visit(manager, page, post=NAMES | {"email": stranger.email, "given_name": "Nazmije"})
+
+    assert answer.status_code == 422
+    assert "works for the programme and sees its groups there" in answer.content.decode()
+    assert "Nazmije" in answer.content.decode()
+
+
 def test_a_card_that_others_printed_stops_working(member, contact, site, now):
     member.person.email = None
     member.person.save(update_fields=["email"])

@@ -1,6 +1,7 @@
 """Setting up a programme: from an empty house to a session that can be planned."""
 
 import datetime as dt
+import re
 from io import StringIO
 
 import pytest
@@ -99,9 +100,11 @@ def test_a_session_keeps_its_phase(visit, manager, session):
     late = {f"{session.phase.kind}-starts_on": day + dt.timedelta(1), f"{session.phase.kind}-ends_on": "2027-06-30"}
 
     for phases in ({}, late):
-        answer = visit(manager, page, post=SAID | phases)
-        assert answer.status_code == 409
+        answer = visit(manager, page, post=SAID | phases | {"funder": "Somebody new"})
+        assert answer.status_code == 422
         assert f"{day:%d.%m.%Y}" in answer.content.decode()
+        assert "Somebody new" in answer.content.decode()
+    assert not Programme.objects.filter(funder="Somebody new").exists()
     assert Phase.objects.get(pk=session.phase_id).starts_on <= day
 
 
@@ -129,8 +132,11 @@ def test_two_programmes_have_two_names(visit, manager, team):
         name="Other", funder="F", implementer="I", starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 2, 1)
     )
 
-    assert visit(manager, door("programme-new"), post=SAID | {"funder": "G"}).status_code == 409
-    assert visit(manager, door("programme", other.pk), post=SAID).status_code == 409
+    for page in (door("programme-new"), door("programme", other.pk)):
+        answer = visit(manager, page, post=SAID | {"funder": "Somebody new"})
+        assert answer.status_code == 422
+        assert "A programme of this name is there already." in answer.content.decode()
+        assert "Somebody new" in answer.content.decode()
     assert Programme.objects.count() == 2
 
 
@@ -162,7 +168,16 @@ def test_a_team_that_makes_no_sense_is_asked_again(visit, manager, team, wrong):
 
 
 def test_two_teams_have_two_names(visit, manager, team, other_team):
-    assert visit(manager, door("team", team.pk), post={"name": "South"}).status_code == 409
+    place = Municipality.objects.get(code="XK-20")
+
+    answer = visit(manager, door("team", team.pk), post={"name": "South", "municipalities": [place.pk]})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "A team of this name is there already." in page
+    assert re.search(rf'value="{place.pk}"[^>]*checked', page)
+    team.refresh_from_db()
+    assert team.name != "South"
 
 
 # --- People ---------------------------------------------------------------------------------------
@@ -184,7 +199,10 @@ def test_one_manager_always_stays(visit, manager, now):
     manager.save(update_fields=["email"])
 
     assert visit(manager, door("person-take-back", manager.pk), post={}).status_code == 409
-    assert visit(manager, door("person-new"), post=NAMES | {"role": "expert"}).status_code == 409
+    answer = visit(manager, door("person-new"), post=NAMES | {"role": "expert"})
+    assert answer.status_code == 422
+    assert "Let another manager change what you yourself are" in answer.content.decode()
+    assert NAMES["email"] in answer.content.decode()
     manager.refresh_from_db()
     assert manager.programme_role == "manager"
 
@@ -250,6 +268,17 @@ def test_the_same_topic_again_is_that_topic(db):
     for other in ({"name_de": "Andere"}, {"name_sq": "Tjera", "name_sr": "Друго", "name_de": "Andere"}):
         with pytest.raises(Refused):
             describe_topic(None, **TOPIC | other)
+
+
+def test_a_topic_that_is_there_already_is_asked_again(visit, manager):
+    describe_topic(None, **TOPIC)
+
+    answer = visit(manager, door("topic-new"), post=TOPIC | {"name_de": "Ehrenamtliche"})
+
+    assert answer.status_code == 422
+    assert "A topic of this name is there already: Volunteers" in answer.content.decode()
+    assert "Ehrenamtliche" in answer.content.decode()
+    assert not Topic.objects.filter(name_de="Ehrenamtliche").exists()
 
 
 @pytest.mark.parametrize("wrong", [{"name_sr": "Volonteri"}, {"name_sr": ""}, {"name_sq": " "}, {"name_en": "x" * 121}])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import tried
 from peercircle.places.models import Municipality, Site
 from peercircle.programme import access
 from peercircle.programme.actions import insight as actions
@@ -46,8 +47,7 @@ def municipality(request: HttpRequest, municipality_pk: int) -> HttpResponse:
 
 def _give(request: HttpRequest, place: Site | Municipality) -> HttpResponse:
     form = InsightForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        person = actions.give_insight(place, **form.cleaned_data, now=timezone.now())
+    if person := tried(form, lambda: actions.give_insight(place, **form.cleaned_data, now=timezone.now())):
         said = {"name": person.name, "email": person.email}
         messages.success(request, _("%(name)s can sign in now, with the address %(email)s.") % said)
         return redirect("programme:insight")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import tried
 from peercircle.programme import access
 from peercircle.programme.actions import setting_up as actions
 from peercircle.programme.setting_up_forms import ProgrammeForm, StaffForm, TeamForm, TopicForm
@@ -34,8 +35,7 @@ def setup(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     this = access.programme_to_set_up(request.user, pk)
     form = ProgrammeForm(request.POST if request.method == "POST" else None, this)
-    if form.is_valid():
-        actions.describe_programme(this, **form.cleaned_data)
+    if tried(form, lambda: actions.describe_programme(this, **form.cleaned_data)):
         return _saved(request)
     return _asked(request, form, this.name if this else gettext_lazy("A new programme"))
 
@@ -45,8 +45,7 @@ def team_new(request: HttpRequest, pk: int) -> HttpResponse:
     this = access.programme_to_set_up(request.user, pk)
     assert this  # noqa: S101  (there is one, for a number was asked for)
     form = TeamForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        actions.describe_team(this, None, **form.cleaned_data)
+    if tried(form, lambda: actions.describe_team(this, None, **form.cleaned_data)):
         return _saved(request)
     return _asked(request, form, gettext_lazy("A new team"))
 
@@ -56,8 +55,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     this = access.team_to_set_up(request.user, pk)
     known = {"name": this.name, "members": this.members.all(), "municipalities": this.municipalities.all()}
     form = TeamForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_valid():
-        actions.describe_team(this.programme, this, **form.cleaned_data)
+    if tried(form, lambda: actions.describe_team(this.programme, this, **form.cleaned_data)):
         return _saved(request)
     return _asked(request, form, this.name)
 
@@ -66,8 +64,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 def person_new(request: HttpRequest) -> HttpResponse:
     by = access.sets_up(request.user)
     form = StaffForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        person = actions.appoint(**form.cleaned_data, by=by, now=timezone.now())
+    if person := tried(form, lambda: actions.appoint(**form.cleaned_data, by=by, now=timezone.now())):
         said = {"name": person.name, "email": person.email}
         messages.success(request, _("%(name)s can sign in now, with the address %(email)s.") % said)
         return redirect("programme:setup")
@@ -87,8 +84,7 @@ def topic(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     this = access.topic_to_set_up(request.user, pk)
     known = {name: getattr(this, name) for name in TopicForm.base_fields} if this else {}
     form = TopicForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_valid():
-        actions.describe_topic(this, **form.cleaned_data)
+    if tried(form, lambda: actions.describe_topic(this, **form.cleaned_data)):
         return _saved(request)
     return _asked(request, form, this.name if this else gettext_lazy("A new topic"))
 

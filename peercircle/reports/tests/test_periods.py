@@ -122,6 +122,17 @@ def test_two_periods_never_share_a_day(programme, march):
     assert Period.objects.count() == 2
 
 
+def test_days_of_another_period_are_told_at_the_form(visit, manager, march):
+    page = reverse("reports:period-new", args=[march.programme_id])
+
+    answer = visit(manager, page, post={"starts_on": "2026-03-10", "ends_on": "2026-05-09"})
+
+    assert answer.status_code == 422
+    assert "Some of these days are in another period already." in answer.content.decode()
+    assert "2026-05-09" in answer.content.decode()
+    assert Period.objects.count() == 1
+
+
 def test_what_was_reported_stays_when_the_records_change(reported, hold, nine):
     before = whole(reported)
     hold("2026-03-20", nine[:7])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import tried
 from peercircle.reports import access, actions
 from peercircle.reports.figures import current, lines, uncounted
 from peercircle.reports.files import FILES
@@ -50,8 +51,7 @@ def remove_target(request: HttpRequest, pk: int) -> HttpResponse:
 def new_period(request: HttpRequest, pk: int) -> HttpResponse:
     this = access.programme(request.user, pk)
     form = PeriodForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        period = actions.add_period(this, **form.cleaned_data)
+    if period := tried(form, lambda: actions.add_period(this, **form.cleaned_data)):
         return redirect("reports:period", period.pk)
     context = {"programme": this, "form": form}
     return render(request, "reports/period_new.html", context, status=422 if form.errors else 200)
