@@ -26,7 +26,6 @@ from peercircle.kit.fields import OneLine
 from peercircle.kit.numbers import number
 
 QUESTION = _("This could tell who a child is. Change the marked words, or tick “Keep it as it is”.")
-ASKED = "asked"
 
 
 class Written(str):
@@ -84,7 +83,7 @@ class CheckedText(forms.CharField):
         found = find(written, language)
         self.widget.marks, self.widget.asks = found, len(found) > kept  # type: ignore[attr-defined]
         if len(found) > kept:
-            raise forms.ValidationError(QUESTION, code=ASKED)
+            raise forms.ValidationError(QUESTION, code=keeping.ASKED)
         keeping.remember(language, [one.kind for one in found])
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from peercircle.identifiers import actions
 from peercircle.kit.refusals import Refused, say
 
+ASKED = "asked"  # code of the error that is only a question
 # (language, kind) of each word that was kept in the request that is being answered.
 _kept: ContextVar[Counter[tuple[str, str]]] = ContextVar("kept")
 
@@ -59,7 +60,7 @@ class _Keeping:
 def _asked(form: BaseForm) -> list[BoundField]:
     """Only when nothing else is wrong: whoever has to correct the form sees what is wrong first."""
     errors = form.errors.as_data()
-    is_question = all(error.code == "asked" for found in errors.values() for error in found)
+    is_question = all(error.code == ASKED for found in errors.values() for error in found)
     return [form[name] for name in errors] if is_question else []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,12 +53,9 @@ def paper(_request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
     by = access.coordinator(request.user)
-    confirmed: dict[int | None, int] = {}
-    for pk in Contact.objects.values_list("municipality_id", flat=True):
-        confirmed[pk] = confirmed.get(pk, 0) + 1
+    confirmed: Counter[int | None] = Counter(Contact.objects.values_list("municipality_id", flat=True))
     rows = [
-        (each, each.code if each else KOSOVO, confirmed.get(each.pk if each else None, 0))
-        for each in access.places_of(by)
+        (each, each.code if each else KOSOVO, confirmed[each.pk if each else None]) for each in access.places_of(by)
     ]
     return render(request, "safeguarding/places.html", {"rows": rows})
 
@@ -65,9 +64,8 @@ def places(request: HttpRequest) -> HttpResponse:
 def contacts(request: HttpRequest, code: str) -> HttpResponse:
     municipality = access.place(code)
     access.coordinator_at(request.user, municipality)
-    found = {
-        each.office: each for each in Contact.objects.filter(municipality=municipality).select_related("confirmed_by")
-    }
+    known = Contact.objects.filter(municipality=municipality).select_related("confirmed_by")
+    found = {each.office: each for each in known}
     rows = [(office, found.get(office)) for office in access.offices_of(municipality)]
     return render(request, "safeguarding/contacts.html", {"municipality": municipality, "code": code, "rows": rows})
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from peercircle.kit.numbers import number
 from peercircle.programme import access
 from peercircle.programme.actions import attendance as actions
-from peercircle.programme.forms import GuestsForm, NewPersonForm
+from peercircle.programme.forms.attendance import GuestsForm, NewPersonForm
 from peercircle.programme.models import GuestTally, Session
 from peercircle.programme.register import lines
 

@@ -18,7 +18,7 @@ from peercircle.kit.sending import sent
 from peercircle.people.access import card_with_secret
 from peercircle.programme import access
 from peercircle.programme.actions import attendance as actions
-from peercircle.programme.forms import CardForm
+from peercircle.programme.forms.attendance import CardForm
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,7 +26,7 @@ from peercircle.programme import access
 from peercircle.programme import founding as reading
 from peercircle.programme.actions.candidates import Said, note_candidates
 from peercircle.programme.actions.founding import found_from_shortlist, invite_again
-from peercircle.programme.founding_forms import SCALE, FoundForm, typed
+from peercircle.programme.forms.founding import SCALE, FoundForm, typed
 
 ON_A_PAGE = 25
 TWO_WEEKS = dt.timedelta(days=14)

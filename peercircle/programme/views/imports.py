@@ -18,7 +18,7 @@ from peercircle.kit.sheets import as_workbook
 from peercircle.kit.trouble import too_large
 from peercircle.programme import access
 from peercircle.programme.actions import uploads as actions
-from peercircle.programme.import_forms import FileForm, PeopleForm
+from peercircle.programme.forms.imports import FileForm, PeopleForm
 from peercircle.programme.imports import sample as samples
 from peercircle.programme.imports import xlsform
 from peercircle.programme.imports.troubles import DOUBTS, OF_CELL, OF_FILE, REMARKS

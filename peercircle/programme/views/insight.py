@@ -13,7 +13,7 @@ from peercircle.kit.refusals import tried
 from peercircle.places.models import Municipality, Site
 from peercircle.programme import access
 from peercircle.programme.actions import insight as actions
-from peercircle.programme.insight_forms import InsightForm, municipalities_named
+from peercircle.programme.forms.insight import InsightForm, municipalities_named
 
 SITES_SHOWN = 20
 

@@ -18,7 +18,7 @@ from peercircle.needs import stories
 from peercircle.needs.actions import answering, merging, raise_need
 from peercircle.needs.models import Entry, Need
 from peercircle.programme import access, board
-from peercircle.programme.forms import DeclineForm, DeliverForm, HandOnForm, HeardNeedForm, PlanForm
+from peercircle.programme.forms.needs import DeclineForm, DeliverForm, HandOnForm, HeardNeedForm, PlanForm
 
 ON_A_PAGE = 30
 FORMS = {"plan": PlanForm, "decline": DeclineForm, "deliver": DeliverForm}

@@ -15,7 +15,7 @@ from peercircle.needs.actions import prioritising
 from peercircle.needs.models import Mark, Ranking
 from peercircle.people.models import Person
 from peercircle.programme import access, board
-from peercircle.programme.ranking_forms import BallotForm, NewRankingForm, marks_as_initial
+from peercircle.programme.forms.rankings import BallotForm, NewRankingForm, marks_as_initial
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import sessions as actions
-from peercircle.programme.forms import SessionForm
+from peercircle.programme.forms.sessions import SessionForm
 from peercircle.programme.models import GuestTally, Session
 
 ON_A_PAGE = 25

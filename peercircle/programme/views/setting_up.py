@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.kit.refusals import tried
 from peercircle.programme import access
 from peercircle.programme.actions import setting_up as actions
-from peercircle.programme.setting_up_forms import ProgrammeForm, StaffForm, TeamForm, TopicForm
+from peercircle.programme.forms.setting_up import ProgrammeForm, StaffForm, TeamForm, TopicForm
 
 
 @require_GET

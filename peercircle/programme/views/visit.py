@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from peercircle.meetings.models import Meeting
 from peercircle.programme import access, visiting
 from peercircle.programme.actions import visit_notes as actions
+from peercircle.programme.forms.visits import DayForm, NoteForm
 from peercircle.programme.models import FieldVisit
 from peercircle.programme.views.kept import kept_on_phone
-from peercircle.programme.visit_forms import DayForm, NoteForm
 
 
 @require_GET

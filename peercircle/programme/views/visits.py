@@ -19,9 +19,9 @@ from peercircle.kit.sending import sent
 from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import visits as actions
+from peercircle.programme.forms.visits import AddForm, DayForm
 from peercircle.programme.models import FieldVisit, FieldVisitQuerySet
 from peercircle.programme.views.kept import kept_on_phone
-from peercircle.programme.visit_forms import AddForm, DayForm
 from peercircle.programme.visiting import choices, stops, with_last_agreed
 
 ON_A_PAGE = 25

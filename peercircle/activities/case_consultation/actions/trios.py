@@ -24,7 +24,7 @@ def begin_step(item: AgendaItem, stage: str, *, rng: Random) -> None:
 
 def settle(item: AgendaItem, stage: str, *, rng: Random) -> None:
     """Somebody came or left: everybody who is here has a seat. Runs under the lock of the meeting."""
-    protocol = library.get(item.consultation.protocol)
+    protocol = library.of(item.consultation)
     if not protocol.is_in_trios:
         return
     here = _here(item)
@@ -111,7 +111,7 @@ def _before_the_first_turn(me: Attendance, item: AgendaItem) -> tuple[Consultati
     if not meeting.is_open or meeting.item_id != item.pk:
         raise Refused(_("The group is not in trios just now."))
     consultation = Consultation.objects.get(item=item)
-    protocol = library.get(consultation.protocol)
+    protocol = library.of(consultation)
     if not protocol.is_in_trios:
         raise Refused(_("The group is not in trios just now."))
     moment = trio_turns.moment(protocol, meeting.stage)

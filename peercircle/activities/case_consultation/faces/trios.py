@@ -62,7 +62,7 @@ def on_phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
         "turn": pgettext("of the trios", "Turn %(number)s of %(count)s")
         % {"number": turn, "count": trio_turns.count(item)},
         "after": _after(mine, turn, me),
-        "sits_down": turn == 1 and not trio_turns.moment(library.get(item.consultation.protocol), step.key).has_begun,
+        "sits_down": turn == 1 and not trio_turns.moment(library.of(item.consultation), step.key).has_begun,
         "about": about,
     }
     return Face("case_consultation/_trio.html", context)
@@ -75,7 +75,7 @@ def on_wall(item: AgendaItem, step: Step) -> Face:
 
 def for_leader(item: AgendaItem, stage: str, who: int) -> dict[str, object]:
     """All trios, and before the first turn who could change places with the person that was tapped."""
-    protocol = library.get(item.consultation.protocol)
+    protocol = library.of(item.consultation)
     if not protocol.is_in_trios:
         return {"trios": []}
     moment = trio_turns.moment(protocol, stage)
@@ -149,7 +149,7 @@ def _aloud(name: str, others: int, *, tells: bool) -> tuple[str, str]:
 
 def numbers(item: AgendaItem, everybody: list[Trio]) -> str:
     """To the one who leads: what the number of people means for the time."""
-    protocol = library.get(item.consultation.protocol)
+    protocol = library.of(item.consultation)
     turn = round(sum(step.minutes for step in steps.parts(protocol)))
     here = sum(len(trio.seats) for trio in everybody)
     if here < seating.THREE:

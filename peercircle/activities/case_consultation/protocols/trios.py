@@ -5,12 +5,14 @@ A step's key says its turn and its part: `turn-2-consult`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step
 
+KEY = re.compile(r"turn-([0-9]+)-(.+)")
 TURNS = 3  # one for each of a trio; a larger circle adds one for each more
 PARTS = (
     Step(
@@ -67,15 +69,15 @@ def steps(parts: tuple[Step, ...] = PARTS, turns: int = TURNS) -> tuple[Step, ..
 
 def parts(protocol: Protocol) -> tuple[Step, ...]:
     """What one turn is made of."""
-    return tuple(replace(step, key=part_of(step.key)) for step in protocol.steps if step.key.startswith(f"turn-{1}-"))
+    return tuple(replace(step, key=part_of(step.key)) for step in protocol.steps if step.key.startswith("turn-1-"))
 
 
 def turn_of(key: str) -> int:
     """Of any other step: the first, which is still to come."""
-    _turn, _dash, rest = key.partition("turn-")
-    number = rest.partition("-")[0]
-    return int(number) if number.isdecimal() else 1
+    found = KEY.fullmatch(key)
+    return int(found[1]) if found else 1
 
 
 def part_of(key: str) -> str:
-    return key.partition("turn-")[2].partition("-")[2]
+    found = KEY.fullmatch(key)
+    return found[2] if found else ""
