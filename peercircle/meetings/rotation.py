@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Q
 
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings.models import Meeting, RoleTurn
@@ -18,26 +18,27 @@ def propose_roles(group: Group) -> dict[RoleTurn.Role, Membership]:
 
     Nobody gets a second role while others have none.
     """
-    members = list(group.memberships.filter(ended_on=None).select_related("person"))
-    if not members:
-        return {}
-    done = (
-        RoleTurn.objects.filter(membership__in=members)
-        .exclude(meeting__phase=Meeting.Phase.CANCELLED)
-        .values_list("role", "membership_id")
-        .annotate(Max("meeting__starts_at"), Count("pk"))
+    took_place = ~Q(role_turns__meeting__phase=Meeting.Phase.CANCELLED)
+    current = group.memberships.filter(ended_on=None).select_related("person").annotate(role=F("role_turns__role"))
+    done = current.annotate(
+        last_at=Max("role_turns__meeting__starts_at", filter=took_place), times=Count("role_turns", filter=took_place)
     )
+    members: dict[int, Membership] = {}
     last: dict[tuple[str, int], float] = {}
     all_turns: Counter[int] = Counter()
-    for role, membership_pk, last_at, times in done:
-        last[role, membership_pk] = last_at.timestamp()
-        all_turns[membership_pk] += times
+    for member in done:  # once for each role that they had
+        members[member.pk] = member
+        all_turns[member.pk] += member.times
+        if member.last_at:
+            last[member.role, member.pk] = member.last_at.timestamp()
+    if not members:
+        return {}
 
     proposed: dict[RoleTurn.Role, Membership] = {}
     roles_now: Counter[int] = Counter()
     for role in RoleTurn.Role:
         chosen = min(
-            members,
+            members.values(),
             key=lambda member: (
                 roles_now[member.pk],
                 last.get((role, member.pk), 0),
@@ -62,7 +63,7 @@ class Load:
 
 
 def load(group: Group) -> Load:
-    closed = group.meetings.filter(phase=Meeting.Phase.CLOSED).order_by("-starts_at")
-    pks = list(closed.values_list("pk", flat=True)[:LATELY])
-    counted = RoleTurn.objects.filter(meeting__in=pks).values_list("role", "membership_id").annotate(Count("pk"))
-    return Load(len(pks), {(role, membership_pk): times for role, membership_pk, times in counted})
+    """One question; a meeting in which nobody had a role counts too."""
+    closed = group.meetings.filter(phase=Meeting.Phase.CLOSED).order_by("-starts_at").values("pk")[:LATELY]
+    rows = list(Meeting.objects.filter(pk__in=closed).values_list("pk", "roles__role", "roles__membership"))
+    return Load(len({pk for pk, *_turn in rows}), Counter((role, member) for _pk, role, member in rows if role))

@@ -65,6 +65,7 @@ PAGES = [
     ("meetings:plan-filled", "elder", "old-group regular"),
     ("meetings:meeting", "contact", "planned"),
     ("meetings:meeting", "member", "live"),
+    ("meetings:meeting", "elder", "old-planned"),
     ("meetings:meeting", "elder", "approved"),
     ("meetings:when", "contact", "planned"),
     ("meetings:roles", "elder", "old-planned"),

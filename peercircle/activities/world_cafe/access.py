@@ -81,9 +81,9 @@ def cafe_for_member(person: Person | AnonymousUser, item_pk: int) -> Cafe:
 
 
 def cafe_for_participant(request: HttpRequest, pk: int, item_pk: int) -> tuple[Cafe, Attendance]:
-    item, me = access.item_for_participant(request, pk, item_pk)
-    cafe = get_object_or_404(Cafe, item=item)
-    cafe.item = item
+    me = access.participant(request, pk)
+    cafe = get_object_or_404(Cafe.objects.select_related("item"), item=item_pk, item__meeting=pk)
+    cafe.item.meeting = me.meeting
     return cafe, me
 
 

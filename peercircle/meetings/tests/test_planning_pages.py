@@ -320,7 +320,7 @@ def test_the_library_shows_all_or_those_of_one_type(visit, member):
     ("name", "queries"),
     [
         ("plan", 4),
-        ("plan-filled", 10),
+        ("plan-filled", 9),
         ("meeting", 9),
         ("agenda", 4),
         ("roles", 6),

@@ -65,7 +65,8 @@ def fill(request: HttpRequest, pk: int, template: str) -> HttpResponse:
 @require_GET
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_for_member(request.user, pk)
-    me = groups.membership(request.user, meeting.group_id)
+    me = groups.membership_among_all(request.user, meeting.group_id)
+    meeting.group = me.group
     items = list(meeting.items.all())
     context = {
         "meeting": meeting,
@@ -104,8 +105,7 @@ def _closed_because(meeting: Meeting) -> str:
 
 def _ways_in(meeting: Meeting, me: Membership) -> dict[str, object]:
     """My own link; the contact, who invites, also sees everybody else's."""
-    current = meeting.group.memberships.filter(ended_on=None).select_related("person")
-    others = [member for member in current if member != me] if me.is_contact else []
+    others = [member for member in me.group.current_members if member != me] if me.is_contact else []
     return {
         "join_address": settings.ORIGIN + reverse("meetings:join", args=[meeting.code]),
         "my_link": personal_links.link(meeting, me),
