@@ -27,7 +27,7 @@ FLOORS += ["programme", "reports", "config"]
 # What a room offers by name to the rooms above it, beside models, actions and access.
 OFFERED = {
     "kit": {"*"},
-    "identifiers": {"fields", "finding", "reading", "saying", "templatetags"},
+    "identifiers": {"fields", "finding", "kept", "reading", "saying", "templatetags"},
     "stream": {"nudges", "parts", "presence", "tickets"},
     "places": {"calendar"},
     "people": {"cards", "codes", "language", "likeness", "sign_in"},

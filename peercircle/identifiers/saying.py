@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .finding import Finding
@@ -25,6 +25,21 @@ WHY: dict[str, str | Promise] = {
     "school": _("This names a school. Write “our school” or “another school” instead."),
     "origin": _("Where a family comes from and what it believes is private. Write “a family” instead."),
     "diagnosis": _("Health is private. Write what you see, such as “finds it hard to sit still”."),
+}
+KINDS: dict[str, str | Promise] = {
+    "name": _("names"),
+    "initials": _("initials"),
+    "class": pgettext_lazy("of a school", "classes"),
+    "birth_date": _("days of birth"),
+    "date_and_place": _("a day with a place"),
+    "phone": _("phone numbers"),
+    "email": _("e-mail addresses"),
+    "handle": _("names on the net"),
+    "address": _("where somebody lives"),
+    "id_number": _("numbers of one person"),
+    "school": _("names of schools"),
+    "origin": _("where a family comes from, or what it believes"),
+    "diagnosis": _("health"),
 }
 COLLEAGUE = _("This may be a colleague's name. Write “a colleague” instead.")
 PARENT = _("This may be a parent's name. Write “a parent” instead.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from peercircle.identifiers import kept
+from peercircle.identifiers.saying import KINDS
 from peercircle.kit.paper import pdf
 from peercircle.places.models import Municipality
 from peercircle.safeguarding import access, actions
@@ -19,6 +22,8 @@ from peercircle.safeguarding.access import KOSOVO
 from peercircle.safeguarding.forms import ContactForm
 from peercircle.safeguarding.guide import NUMBERS, SITUATIONS
 from peercircle.safeguarding.models import Contact
+
+A_YEAR = timedelta(days=365)
 
 
 def _card(municipality: Municipality | None) -> dict[str, object]:
@@ -57,7 +62,14 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = [
         (each, each.code if each else KOSOVO, confirmed[each.pk if each else None]) for each in access.places_of(by)
     ]
-    return render(request, "safeguarding/places.html", {"rows": rows})
+    since = timezone.localdate() - A_YEAR
+    return render(request, "safeguarding/places.html", {"rows": rows, "kept": _kept(since), "fewest": kept.FEWEST})
+
+
+def _kept(since: date) -> list[tuple[str, int | None]]:
+    """How often words that could tell who a child is were kept, the most frequent first; None: few."""
+    told = kept.told("kind", since)
+    return sorted(((str(KINDS[kind]), times) for kind, times in told.items()), key=lambda row: -(row[1] or 0))
 
 
 @require_GET
