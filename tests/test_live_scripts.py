@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -13,7 +12,6 @@ from playwright.sync_api import expect
 from peercircle.stream import parts, tickets
 from peercircle.stream.nudges import nudge, show_out
 
-STATIC = Path(__file__).parent.parent / "peercircle/config/static"
 PAGE = """<!doctype html><html lang="en"><title>Live</title>
 <body data-stream="{stream}" data-after="0" data-ticket-url="/fresh" data-person="7" data-token="t">
 <p data-waiting hidden>There is news. <button>Show it</button></p>
@@ -359,10 +357,3 @@ def test_a_phone_that_was_cut_off_shows_it_and_catches_up(live):
 
     expect(live.page.locator("#board")).to_have_text("hello")
     expect(live.page.locator("html.is-offline")).to_have_count(0)
-
-
-def test_every_script_of_ours_is_small():
-    sizes = {path.name: len(path.read_text().splitlines()) for path in (STATIC / "js").glob("*.js")}
-
-    assert {name for name, lines in sizes.items() if lines >= 80} == set()
-    assert sum(sizes.values()) <= 800

@@ -2,8 +2,9 @@
 const box = `outbox:${document.querySelector("[data-person]")?.dataset.person ?? ""}`;
 
 export const all = () => JSON.parse(localStorage.getItem(box) ?? "[]");
-export const mark = () => document.querySelectorAll("form[data-outbox=stay]").forEach((form) => form.toggleAttribute("data-waits", all().some((letter) => letter.form === new URL(form.action).pathname)));
+const mark = () => document.querySelectorAll("form[data-outbox=stay]").forEach((form) => form.toggleAttribute("data-waits", all().some((letter) => letter.form === new URL(form.action).pathname)));
 const write = (letters) => (localStorage.setItem(box, JSON.stringify(letters)), mark());
+mark();
 
 export const next = () => all().find((letter) => letter.refused === undefined);
 export const words = ({ fields }) => fields.flatMap(([name, text]) => (/^(id|at|speaker)$|-keep$/.test(name) ? [] : [text])).join(", ");

@@ -76,5 +76,4 @@ document.addEventListener("live:up", sendAll);
 document.addEventListener("htmx:after:swap", giveBack);
 addEventListener("online", sendAll);
 setInterval(() => letters.next() && sendAll(), 5000);
-letters.mark();
 sendAll();
