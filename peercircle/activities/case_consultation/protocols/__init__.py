@@ -51,7 +51,7 @@ class Protocol:
     key: str
     name: Text
     about: Text  # when it fits, in a sentence
-    source: str  # who is to be credited
+    source: Text  # who is to be credited
     people: range  # how many of us it takes, the case giver and the facilitator too
     steps: tuple[Step, ...]
 

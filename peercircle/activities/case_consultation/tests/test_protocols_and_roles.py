@@ -49,7 +49,7 @@ def test_the_facilitator_changes_the_way_by_one_tap(send, item, leader, meeting,
     assert pointer.here(meeting).stage.key == "choose"
     page = phone(present_member)
     assert "We consult like this: For schools, in nine steps, 60 minutes." in page
-    assert "After Composite of three patterns" in page
+    assert "After three patterns" in page
 
 
 def test_all_steps_of_the_new_way_can_be_reached(send, item, leader, meeting, now):
@@ -99,6 +99,16 @@ def test_an_own_way_with_a_first_step_of_its_own(send, item, leader, meeting, co
     meeting.refresh_from_db()
     assert meeting.stage == f"own-{first.pk}"
     assert "Which case today?" in phone(leader)
+
+
+def test_of_an_own_way_without_a_source_no_empty_sentence_is_said(send, item, leader, contact, phone, now, colleague):
+    own = OwnProtocol.objects.create(name="Ours", made_by=contact.person, offered_at=now)
+    own.steps.create(position=1, name="Begin", minutes=5, does="choose", speaks="everybody")
+
+    send(leader, "protocol", protocol=f"own-{own.pk}")
+
+    assert "We consult like this: Ours, 5 minutes." in phone(colleague)
+    assert "After ." not in phone(colleague)
 
 
 @pytest.mark.parametrize("key", ["", "nonsense", "own-999", "own-x", "x" * 31])

@@ -75,6 +75,8 @@ def test_the_case_giver_writes_the_question(send, page, go_to, fresh, present_me
 
     assert fresh().key_question == "How do I stay calm?"
     assert "How do I stay calm?" in page(consultants[0])
+    assert "This is my question" not in page(present_member)  # it is: the button says what a tap does now
+    assert "Save the changes" in page(present_member)
     assert send(consultants[0], "ask", text="Mine").status_code == 403
 
 
