@@ -1,8 +1,10 @@
 """What a phone sends: one sentence says what is wrong, and the phone keeps what was typed."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import Http404
 
 from peercircle.kit.refusals import Refused
 
@@ -12,3 +14,11 @@ def sent(form: forms.BaseForm) -> dict[str, Any]:
     if not form.is_valid():
         raise Refused(str(next(iter(form.errors.values()))[0]), form)
     return form.cleaned_data
+
+
+def as_uuid(text: str) -> UUID:
+    """Of a row. What is no key is the key of nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -46,6 +46,12 @@ class Case(models.Model):
         return self.topic
 
 
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    def locked(self) -> ConsultationQuerySet:
+        beside = self.select_related("item__meeting", "case", "case_giver__person")
+        return beside.select_for_update(of=("self",))
+
+
 class Consultation(models.Model):
     """One case in one meeting. The facilitator of the meeting moderates; the case giver owns the question."""
 
@@ -78,6 +84,8 @@ class Consultation(models.Model):
     key = models.CharField(max_length=32, blank=True, help_text="name of the key that seals the texts, see kit.sealing")
     story = models.BinaryField(null=True, help_text="the story sheet, sealed")
     expires_at = models.DateTimeField(null=True, help_text="when the key is destroyed; known when the meeting closed")
+
+    objects = ConsultationQuerySet.as_manager()
 
     # Whether it begins with "what came of it?", see `access.consultation_of`.
     asks_about_earlier: bool | None = None

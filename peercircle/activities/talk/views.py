@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.activities.talk import actions
 from peercircle.activities.talk.forms import NoteForm, TextForm, TopicForm, TopicsForm
 from peercircle.activities.talk.models import Note
-from peercircle.kit.sending import sent
+from peercircle.kit.sending import as_uuid, sent
 from peercircle.meetings import access
 
 
@@ -36,17 +36,10 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """One form holds the whole list; the button that was tapped names the note."""
     me = access.participant(request, pk)
     if "need" in request.POST:
-        note = actions.mark_as_need(me, _uuid(request.POST["need"]), now=timezone.now())
+        note = actions.mark_as_need(me, as_uuid(request.POST["need"]), now=timezone.now())
     else:
-        note = actions.unmark_as_need(me, _uuid(request.POST.get("no_need", "")), now=timezone.now())
+        note = actions.unmark_as_need(me, as_uuid(request.POST.get("no_need", "")), now=timezone.now())
     return _answer(request, pk, note)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 @require_GET

@@ -23,15 +23,10 @@ GONE = _("This case was taken back. Choose another one.")
 LONGEST = 240  # minutes that an item may have
 
 
-def locked(item: AgendaItem) -> Consultation:
-    found = Consultation.objects.select_for_update(of=("self",)).select_related("case", "case_giver__person")
-    return found.get(item=item)
-
-
 def _choosing(item: AgendaItem, me: Attendance) -> tuple[Meeting, Consultation]:
     """The meeting and the consultation, locked, while the group chooses."""
     meeting = locked_while_at(item, me)
-    consultation = locked(item)
+    consultation = Consultation.objects.locked().get(item=item)
     if not cases.is_choosing(consultation, meeting):
         raise Refused(_("The case is chosen in the first step. The facilitator can go back to it."))
     return meeting, consultation
@@ -140,7 +135,7 @@ def unchoose(consultation: Consultation) -> None:
 def choose_protocol(item: AgendaItem, me: Attendance, key: str, *, now: datetime) -> None:
     """Its minutes are the item's from now on. Without a step to choose a case, the group goes on to its first step."""
     meeting = locked_while_at(item, me)
-    consultation = locked(item)
+    consultation = Consultation.objects.locked().get(item=item)
     if consultation.protocol == key:
         return
     chosen = next((each for each in library.offered() if each.key == key and each.steps), None)
@@ -174,7 +169,7 @@ def _begin_anew(item: AgendaItem, me: Attendance, meeting: Meeting, now: datetim
 @transaction.atomic
 def forget(item: AgendaItem) -> None:
     """How urgent a case was. A chosen one to which the group did not come waits again."""
-    found = Consultation.objects.select_for_update(of=("self",)).filter(item=item).first()
+    found = Consultation.objects.locked().filter(item=item).first()
     if found and found.case_giver_id and not cases.was_told(found, item):
         found.case, found.topic, found.case_giver = None, "", None
         found.save(update_fields=["case", "topic", "case_giver"])

@@ -92,8 +92,7 @@ def _ideas(consultation: Consultation) -> list[Opened]:
 @transaction.atomic
 def keep_ideas(consultation: Consultation, *, now: datetime) -> None:
     """What could not be opened at the close, as long as it is sealed. Twice is harmless."""
-    found = Consultation.objects.select_for_update(of=("self",)).select_related("item__meeting")
-    locked = found.get(pk=consultation.pk)
+    locked = Consultation.objects.locked().get(pk=consultation.pk)
     if has_ended(locked, now):
         raise Refused(_("What was sealed has ended, so nobody can read it any more."))
     if why := _keep_ideas(locked):
@@ -117,7 +116,7 @@ def forget(item: AgendaItem) -> None:
 
     Ideas that cannot be opened just now wait for the case giver, see `keep_ideas`.
     """
-    found = Consultation.objects.select_for_update().filter(item=item).first()
+    found = Consultation.objects.locked().filter(item=item).first()
     if found is None:
         return
     found.votes.all().delete()

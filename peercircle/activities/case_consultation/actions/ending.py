@@ -33,7 +33,7 @@ def has_ended(consultation: Consultation, now: datetime) -> bool:
 @transaction.atomic
 def destroy_texts(consultation: Consultation, *, now: datetime) -> None:
     """The key goes first: should the rest fail, the texts are unreadable all the same, and the next call tidies up."""
-    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    locked = Consultation.objects.locked().get(pk=consultation.pk)
     if not locked.key:
         return
     sealing.destroy(locked.key)

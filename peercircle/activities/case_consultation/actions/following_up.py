@@ -65,8 +65,7 @@ def ask_again_on(consultation: Consultation, day: date, *, now: datetime) -> Non
 
 
 def _locked(consultation: Consultation) -> Consultation:
-    found = Consultation.objects.select_for_update(of=("self",)).select_related("item__meeting")
-    locked = found.get(pk=consultation.pk)
+    locked = Consultation.objects.locked().get(pk=consultation.pk)
     if locked.stopped_at:
         raise Refused(_("This consultation was stopped, so nobody asks what came of it."))
     return locked

@@ -56,7 +56,7 @@ def take_back(owner: Membership) -> None:
     mine = Case.objects.filter(owner=owner).first()
     if mine is None:
         return
-    chosen_in = Consultation.objects.select_for_update(of=("self",)).filter(case=mine).first()
+    chosen_in = Consultation.objects.locked().filter(case=mine).first()
     if chosen_in:
         if cases.has_begun(chosen_in):
             raise Refused(_("The group is thinking about your case already. You can stop that on your phone."))

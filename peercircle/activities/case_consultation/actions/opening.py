@@ -39,8 +39,7 @@ class Opened:
 @transaction.atomic
 def open_texts(consultation: Consultation, mine: Membership, *, now: datetime) -> Opened | None:
     """Nothing when their time is over: then they end here, also when the clock of the house has stood still."""
-    found = Consultation.objects.select_for_update(of=("self",)).select_related("item__meeting")
-    locked = found.get(pk=consultation.pk)
+    locked = Consultation.objects.locked().get(pk=consultation.pk)
     if has_ended(locked, now):
         destroy_texts(locked, now=now)
         return None

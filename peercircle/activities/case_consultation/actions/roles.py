@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import cases
-from peercircle.activities.case_consultation.actions.choosing import locked
-from peercircle.activities.case_consultation.models import Part
+from peercircle.activities.case_consultation.models import Consultation, Part
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions.taking_part import locked_while_at
 from peercircle.meetings.models import AgendaItem, Attendance
@@ -19,7 +18,7 @@ from peercircle.stream.nudges import nudge
 def give_role(item: AgendaItem, me: Attendance, role: Part.Role, to: Attendance) -> None:
     """One role each, one person each. Taking it for oneself is giving it to oneself."""
     meeting = locked_while_at(item, me)
-    consultation = locked(item)
+    consultation = Consultation.objects.locked().get(item=item)
     if to.left_at is not None or to.meeting_id != meeting.pk:
         raise Refused(_("Choose somebody who is here."))
     if not cases.is_free(to, consultation, meeting):
@@ -38,7 +37,7 @@ def give_role(item: AgendaItem, me: Attendance, role: Part.Role, to: Attendance)
 def release_role(item: AgendaItem, me: Attendance, role: Part.Role) -> None:
     """One's own, or anybody's by the one who leads."""
     meeting = locked_while_at(item, me)
-    parts = locked(item).parts.filter(role=role)
+    parts = Consultation.objects.locked().get(item=item).parts.filter(role=role)
     if meeting.leader_id != me.pk:
         parts = parts.filter(attendance=me)
     parts.delete()

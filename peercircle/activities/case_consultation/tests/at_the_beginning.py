@@ -11,6 +11,10 @@ from peercircle.activities.case_consultation.models import Case
 ID, OTHER_ID = uuid.UUID(int=5), uuid.UUID(int=6)
 
 
+def topics():
+    return list(Case.objects.order_by("topic").values_list("topic", "urgency"))
+
+
 @pytest.fixture
 def item(leader, put_on_agenda):
     return put_on_agenda("case_consultation", minutes=50)

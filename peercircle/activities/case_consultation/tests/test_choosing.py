@@ -13,7 +13,7 @@ from peercircle.activities.case_consultation.activity import KIND
 from peercircle.activities.case_consultation.faces import choosing as faces
 from peercircle.activities.case_consultation.models import Case, CaseVote, Consultation
 from peercircle.activities.case_consultation.tests.at_the_beginning import *  # noqa: F403  (fixtures)
-from peercircle.activities.case_consultation.tests.at_the_beginning import ID, OTHER_ID
+from peercircle.activities.case_consultation.tests.at_the_beginning import ID, OTHER_ID, topics
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Meeting
@@ -35,10 +35,6 @@ def wall(visit, meeting):
 
 def consultation(item):
     return Consultation.objects.get(item=item)
-
-
-def topics():
-    return list(Case.objects.order_by("topic").values_list("topic", "urgency"))
 
 
 # --- Offering ---------------------------------------------------------------------------------------------------

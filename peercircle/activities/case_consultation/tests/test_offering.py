@@ -10,7 +10,7 @@ from django.urls import reverse
 from peercircle.activities.case_consultation.actions import offering
 from peercircle.activities.case_consultation.models import Case
 from peercircle.activities.case_consultation.tests.at_the_beginning import *  # noqa: F403  (fixtures)
-from peercircle.activities.case_consultation.tests.at_the_beginning import ID, OTHER_ID
+from peercircle.activities.case_consultation.tests.at_the_beginning import ID, OTHER_ID, topics
 from peercircle.groups.actions.members import end_membership
 from tests.cast import client_of
 
@@ -25,10 +25,6 @@ def own(item, member, now):
 @pytest.fixture
 def group_page(visit, group):
     return lambda who: visit(who, reverse("groups:group", args=[group.pk])).content.decode()
-
-
-def topics():
-    return list(Case.objects.order_by("topic").values_list("topic", "urgency"))
 
 
 # --- Offering before a meeting ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.world_cafe.actions import starting
+from peercircle.activities.world_cafe.actions.seats import locked_cafe
 from peercircle.activities.world_cafe.models import Cafe, Card, RoundQuestion, Table
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem
@@ -23,7 +24,7 @@ def cafe_of(item: AgendaItem) -> Cafe:
 @transaction.atomic
 def add_theme(cafe: Cafe, theme: str, question: str = "") -> Table:
     """Adding a theme that is there already changes nothing. While rounds run, a new one waits for another time."""
-    locked = _locked(cafe.pk)
+    locked = locked_cafe(cafe.pk)
     same = locked.tables.filter(theme__iexact=theme).first()
     if same:
         return same
@@ -46,7 +47,7 @@ def change_theme(table: Table, theme: str, question: str) -> None:
 @transaction.atomic
 def remove_theme(table: Table) -> None:
     """Only before anything was said about it, and never from under those who sit there."""
-    locked = _locked(table.cafe_id)
+    locked = locked_cafe(table.cafe_id)
     if table.notes.exists() or Card.objects.filter(table=table).exists():
         raise Refused(_("People have already written at this table. It stays."))
     if locked.begun and locked.tables.filter(pk=table.pk, is_open=True).exists():
@@ -57,7 +58,7 @@ def remove_theme(table: Table) -> None:
 
 @transaction.atomic
 def choose_mode(cafe: Cafe, mode: str) -> None:
-    locked = _locked(cafe.pk)
+    locked = locked_cafe(cafe.pk)
     if locked.begun:
         raise Refused(_("The café has begun. Its form stays as it is."))
     locked.mode = mode
@@ -68,7 +69,7 @@ def choose_mode(cafe: Cafe, mode: str) -> None:
 @transaction.atomic
 def choose_aim(cafe: Cafe, aim: str) -> None:
     """Whom people should meet: seats are planned when the first round begins."""
-    locked = _locked(cafe.pk)
+    locked = locked_cafe(cafe.pk)
     if locked.begun:
         raise Refused(_("The café has begun. Its form stays as it is."))
     locked.aim = aim
@@ -78,7 +79,7 @@ def choose_aim(cafe: Cafe, aim: str) -> None:
 @transaction.atomic
 def ask(cafe: Cafe, questions: str, texts: list[str]) -> None:
     """What people talk about: a question for each table, one for all, or one for each round."""
-    locked = _locked(cafe.pk)
+    locked = locked_cafe(cafe.pk)
     locked.questions = questions
     locked.save(update_fields=["questions"])
     locked.round_questions.all().delete()
@@ -86,10 +87,6 @@ def ask(cafe: Cafe, questions: str, texts: list[str]) -> None:
         RoundQuestion(cafe=locked, round=number, text=text) for number, text in enumerate(texts, start=1)
     )
     _show(locked)
-
-
-def _locked(pk: int) -> Cafe:
-    return Cafe.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=pk)
 
 
 def _show(cafe: Cafe) -> None:

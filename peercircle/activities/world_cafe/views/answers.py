@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 
@@ -13,10 +11,3 @@ def back(request: HttpRequest, pk: int, fragment: str, context: dict[str, object
     if request.headers.get("HX-Request"):
         return render(request, fragment, context)
     return redirect("meetings:live", pk)
-
-
-def uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None

@@ -14,8 +14,8 @@ from peercircle.activities.world_cafe.actions import notes as actions
 from peercircle.activities.world_cafe.forms import NoteForm
 from peercircle.activities.world_cafe.models import TableNote
 from peercircle.activities.world_cafe.piles import lying, supported
-from peercircle.activities.world_cafe.views.answers import back, uuid
-from peercircle.kit.sending import sent
+from peercircle.activities.world_cafe.views.answers import back
+from peercircle.kit.sending import as_uuid, sent
 from peercircle.meetings.models import Attendance
 
 
@@ -30,7 +30,7 @@ def note(request: HttpRequest, pk: int, table_pk: int) -> HttpResponse:
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """One form holds the whole tablecloth; the button that was tapped names the note."""
     what = next((what for what in ("support", "unsupport") if what in request.POST), "apart")
-    found, me = access.note_for_participant(request, pk, uuid(request.POST.get(what, "")))
+    found, me = access.note_for_participant(request, pk, as_uuid(request.POST.get(what, "")))
     if what == "support":
         actions.support_note(found, me)
     elif what == "unsupport":
@@ -46,7 +46,7 @@ def one(request: HttpRequest, pk: int, note_pk: UUID) -> HttpResponse:
     found, me = access.note_for_participant(request, pk, note_pk)
     others = TableNote.objects.filter(table=found.table_id).exclude(pk=found.pk)
     if request.method == "POST":
-        other = get_object_or_404(others, pk=uuid(request.POST.get("other", "")))
+        other = get_object_or_404(others, pk=as_uuid(request.POST.get("other", "")))
         actions.lay_together(found, other, me)
         return redirect("meetings:live", pk)
     context = {

@@ -14,9 +14,9 @@ from peercircle.activities.world_cafe.actions import patterns as actions
 from peercircle.activities.world_cafe.forms import PatternForm
 from peercircle.activities.world_cafe.models import Pattern, TableNote
 from peercircle.activities.world_cafe.piles import Pile, by_support, lying
-from peercircle.activities.world_cafe.views.answers import back, uuid
+from peercircle.activities.world_cafe.views.answers import back
 from peercircle.kit.numbers import number
-from peercircle.kit.sending import sent
+from peercircle.kit.sending import as_uuid, sent
 from peercircle.meetings.models import Attendance
 
 
@@ -32,7 +32,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """One form holds all patterns; the button that was tapped names the pattern and the table."""
     what = next((what for what in ("add", "remove", "drop") if what in request.POST), "drop")
     key, _colon, table_pk = request.POST.get(what, "").partition(":")
-    pattern, me = access.pattern_for_participant(request, pk, uuid(key))
+    pattern, me = access.pattern_for_participant(request, pk, as_uuid(key))
     if what == "drop":
         actions.drop_pattern(pattern, me)
         return HttpResponse() if request.headers.get("HX-Request") else redirect("meetings:live", pk)
@@ -48,7 +48,7 @@ def notes(request: HttpRequest, pk: int, pattern_pk: UUID) -> HttpResponse:
     mine = TableNote.objects.filter(table__cafe=pattern.cafe)
     if request.method == "POST":
         belongs = "add" in request.POST
-        note = get_object_or_404(mine, pk=uuid(request.POST.get("add" if belongs else "remove", "")))
+        note = get_object_or_404(mine, pk=as_uuid(request.POST.get("add" if belongs else "remove", "")))
         actions.link_note(pattern, note, me, belongs=belongs)
         return redirect("world_cafe:pattern-notes", pk, pattern.pk)
     linked = {note.pk for note in pattern.notes.all()}
