@@ -96,6 +96,7 @@ TYPED: dict[str, dict[str, str]] = {
     "case_consultation:trios": {"one": "{attendance_pk}", "other": "{to_pk}", "seen": "1", "to": ""},
     "case_consultation:contribute": {**WORDS, "at": "consult"},
     "case_consultation:write-down": {**WORDS, "at": "consult", "speaker": "{attendance_pk}"},
+    "case_consultation:heard": {"id": ID, "at": "ask", "speaker": "{attendance_pk}"},
     "case_consultation:pass": {"id": ID, "at": "consult", "speaker": "{attendance_pk}"},
     "case_consultation:tell": {"at": "tell", "level": "primary", "setting": "lesson", "text": "A story"},
     "case_consultation:ask": {"at": "key_question", "text": "A question?"},

@@ -144,7 +144,12 @@ def tell_and_ask(evening) -> None:
     evening.shpresa.write("A question that I offer", "How do I stay calm when it gets loud?")
     evening.shpresa.tap("Offer it")
     evening.besnik.sees("How do I stay calm when it gets loud?", timeout=FOLLOWS)
+    not_heard = evening.arta.find("section").filter(has_text="Who has not spoken yet").locator(".chips")
+    expect(not_heard).not_to_contain_text("Shpresa", timeout=FOLLOWS)
     evening.picture("question", evening.besnik, evening.arta)
+    evening.arta.tap("Milica", within="#step")
+    expect(not_heard).not_to_contain_text("Milica", timeout=FOLLOWS)
+    expect(not_heard).to_contain_text("Driton")
     evening.besnik.tap("This is my question", within=".notes")
     expect(evening.driton.find("h1")).to_have_text("How do I stay calm when it gets loud?", timeout=FOLLOWS)
 

@@ -87,3 +87,9 @@ class Turns:
 
 def turns(circle: Circle, contributions: Iterable[Contribution], step: str) -> Turns:
     return Turns(circle.consultants, [each.by_id for each in contributions if each.step == step])
+
+
+def not_heard(circle: Circle, contributions: Iterable[Contribution]) -> list[Attendance]:
+    """Who thinks along and has not had a word in this consultation yet, as far as anybody noted it."""
+    heard = {each.by_id for each in contributions} | {circle.leader_id}
+    return [one for one in circle.consultants if one.pk not in heard]

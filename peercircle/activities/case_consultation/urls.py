@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:item_pk>/contributions/", steps.contribute, name="contribute"),
     path("<int:item_pk>/contributions/for/", steps.write_down, name="write-down"),
     path("<int:item_pk>/contributions/pass/", steps.pass_on, name="pass"),
+    path("<int:item_pk>/contributions/heard/", steps.heard, name="heard"),
     path("<int:item_pk>/story/", steps.tell, name="tell"),
     path("<int:item_pk>/question/", steps.ask, name="ask"),
     path("<int:item_pk>/question/pick/", steps.pick_question, name="pick-question"),

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation.actions.at_a_step import Here, locked_at, sealed
-from peercircle.activities.case_consultation.circle import Turns, turns
+from peercircle.activities.case_consultation.circle import Turns, not_heard, turns
 from peercircle.activities.case_consultation.models import Contribution
-from peercircle.activities.case_consultation.protocols import Does, Speaks
+from peercircle.activities.case_consultation.protocols import FREELY, Does, Speaks
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.stream.nudges import nudge
@@ -61,6 +61,20 @@ def pass_on(item: AgendaItem, me: Attendance, speaker: int, *, id: UUID, at: str
     now = _turns(here).speaker
     if now and now.pk == speaker:
         _add(here, now, id=id)
+
+
+@transaction.atomic
+def note_as_heard(item: AgendaItem, me: Attendance, speaker: int, *, id: UUID, at: str) -> None:
+    """Where everybody speaks as they like, whoever leads notes who has spoken; once is enough. It goes at the close."""
+    if _has_arrived(item, id):
+        return
+    here = locked_at(item, me, *FREELY, at=at)
+    if me.pk != here.meeting.leader_id:
+        raise Refused(_("Somebody else leads just now. Ask them to hand you the lead."))
+    silent = not_heard(here.circle, here.consultation.contributions.all())
+    heard = next((one for one in silent if one.pk == speaker), None)
+    if heard:
+        _add(here, heard, id=id)
 
 
 def _has_arrived(item: AgendaItem, id: UUID) -> bool:

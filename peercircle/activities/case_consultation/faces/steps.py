@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.activities.case_consultation import circle, library, modules, texts
 from peercircle.activities.case_consultation.forms import steps as forms
 from peercircle.activities.case_consultation.models import Consultation, Contribution
-from peercircle.activities.case_consultation.protocols import Does, Step
+from peercircle.activities.case_consultation.protocols import FREELY, Does, Step
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 
@@ -116,7 +116,16 @@ def _everywhere(here: Look) -> Context:
         "story": story,
         "unreadable": why,
         "aloud": _aloud(here),
+        "not_heard": _not_heard(here),
     }
+
+
+def _not_heard(here: Look) -> list[tuple[Attendance, forms.AtStepForm]]:
+    """For the phone that leads, where people speak as they like: each with the tap that they were heard."""
+    if not here.leads or here.step.does not in FREELY:
+        return []
+    silent = circle.not_heard(here.who, here.contributions)
+    return [(one, here.form(forms.SpeakerForm, auto_id=False, initial={"speaker": one.pk})) for one in silent]
 
 
 def _aloud(here: Look) -> list[tuple[datetime, str | Promise]]:

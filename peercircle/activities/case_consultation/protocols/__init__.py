@@ -34,6 +34,10 @@ class Does(Enum):
     TRIO = "trio"  # in trios; nothing is written
 
 
+# In these everybody speaks as they like, aloud; whoever leads notes who was heard.
+FREELY = (Does.ASK, Does.KEY_QUESTION, Does.LOOK_BACK)
+
+
 @dataclass(frozen=True)
 class Step:
     key: str

@@ -21,6 +21,7 @@ from peercircle.kit.sending import sent
 
 contribute = door(item_for_participant, forms.ContributionForm, contributing.contribute)
 write_down = door(item_for_secretary, forms.SecretaryForm, contributing.write_down)
+heard = door(item_for_leader, forms.SpeakerForm, contributing.note_as_heard)
 tell = door(item_for_case_giver, forms.StoryForm, telling.tell)
 ask = door(item_for_case_giver, forms.QuestionForm, telling.ask)
 pick_question = door(item_for_case_giver, forms.PickForm, telling.pick_question)
