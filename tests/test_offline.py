@@ -75,6 +75,26 @@ def test_whom_to_call_for_a_child_in_danger_can_be_read_without_a_network(page, 
     expect(page.get_by_role("link", name="192")).to_be_visible()
 
 
+def test_in_a_case_the_card_of_the_own_municipality_is_on_the_phone_before_anybody_opens_it(
+    phone, server, site, present_member, put_on_agenda, meeting
+):
+    put_on_agenda("case_consultation", minutes=50)
+    card = reverse("safeguarding:card", args=[site.municipality.code])
+    page = phone()
+    page.goto(reverse("account_login"))
+    page.evaluate(KEPT)
+    signed_in(page, present_member, server)
+    page.goto(reverse("meetings:live", args=[meeting.pk]))
+    page.evaluate(KEPT_PAGE, card)
+
+    page.context.set_offline(True)
+    page.get_by_text("This is not a case for the group").click()
+    page.get_by_role("link", name="A child is in danger now, or may be").click()
+
+    expect(page.get_by_text("Podujevë/Podujevo").first).to_be_visible()
+    assert page.url.endswith(f"{card}#danger")
+
+
 def signed_in(page, who, server):
     cookie = client_of(who).cookies["sessionid"]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])

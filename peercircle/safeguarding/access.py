@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peercircle.groups.access import municipalities_of
@@ -23,6 +24,17 @@ Office = Contact.Office
 def place(code: str) -> Municipality | None:
     """None is all of Kosovo."""
     return None if code == KOSOVO else get_object_or_404(Municipality, code=code)
+
+
+def card_of(group_pk: int) -> str:
+    """Address of the card of the group's municipality; of all Kosovo, when its schools lie in several."""
+    codes = Municipality.objects.filter(sites__groups=group_pk).values_list("code", flat=True)
+    return card_at(*codes.distinct()[:2])
+
+
+def card_at(*codes: str | None) -> str:
+    is_one = len(set(codes)) == 1 and codes[0] is not None
+    return reverse("safeguarding:card", args=codes[:1] if is_one else [])
 
 
 def coordinator(person: Person | AnonymousUser) -> Person:

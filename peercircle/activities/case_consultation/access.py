@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from peercircle.groups.models import Membership
 from peercircle.meetings import access
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 from peercircle.people.models import Person
+from peercircle.safeguarding.access import card_at, card_of
 
 KIND = "case_consultation"
 ASKED_FOR = timedelta(days=400)  # a year and a month after the meeting nobody is asked any more
@@ -158,16 +159,30 @@ def asked_in(item: AgendaItem) -> QuerySet[Consultation]:
 
 
 def consultation_of(item: AgendaItem) -> Consultation:
-    """Of the item, with whether it begins by asking about an earlier one. A page looks many times and asks once."""
+    """Of the item, with whether it begins by asking about an earlier one, and with the card for a child in danger.
+
+    A page looks many times and asks once.
+    """
     if not item.meeting.is_open:
         return item.consultation
     if not AgendaItem.consultation.is_cached(item):
-        found = Consultation.objects.annotate(asks=Exists(asked_in(item))).get(item=item)
+        there = "item__meeting__group__sites__municipality__code"
+        asked = Consultation.objects.annotate(asks=Exists(asked_in(item)), first=Min(there), last=Max(there))
+        found = asked.get(item=item)
         found.asks_about_earlier = found.asks
+        found.card = card_at(found.first, found.last)
         item.consultation = found
     if item.consultation.asks_about_earlier is None:
         item.consultation.asks_about_earlier = asked_in(item).exists()
     return item.consultation
+
+
+def card(item: AgendaItem) -> str:
+    """Where to read what to do when a child may be in danger: in the group's municipality."""
+    consultation = consultation_of(item)
+    if not consultation.card:
+        consultation.card = card_of(item.meeting.group_id)
+    return consultation.card
 
 
 def asked_of(me: Attendance, item: AgendaItem, consultation_pk: int) -> Consultation:

@@ -32,6 +32,11 @@ def _step(item: AgendaItem, stage: Stage) -> Step:
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
+    face = _phone(item, stage, me)
+    return replace(face, context={**face.context, "card": access.card(item)})
+
+
+def _phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
     if stage.key == CAME_OF_IT:
         return came_of_it.phone(item, me)
     now = _step(item, stage)

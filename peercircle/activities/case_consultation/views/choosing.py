@@ -22,6 +22,7 @@ from peercircle.groups.access import membership
 from peercircle.groups.models import Membership
 from peercircle.kit.sending import sent
 from peercircle.meetings.models import Attendance
+from peercircle.safeguarding.access import card_of
 
 
 def _member(me: Attendance) -> Membership:
@@ -44,7 +45,7 @@ def case(request: HttpRequest, group_pk: int) -> HttpResponse:
         messages.success(request, _("Your case waits for the group. You can change it or take it back at any time."))
         return redirect("groups:group", group_pk)
     others = [each for each in cases.waiting(group_pk) if each.owner_id != mine.pk]
-    context = {"group": mine.group, "form": form, "before": before, "others": others}
+    context = {"group": mine.group, "form": form, "before": before, "others": others, "card": card_of(group_pk)}
     return render(request, "case_consultation/case.html", context, status=422 if form.errors else 200)
 
 

@@ -46,6 +46,6 @@ addEventListener("activate", (event) => event.waitUntil(Promise.all([registratio
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return; // the browser itself offers to send a form again
-  if (request.mode === "navigate") event.respondWith(goOn(event));
+  if (request.mode === "navigate" || isCard(request)) event.respondWith(goOn(event));
   else if (new URL(request.url).pathname.startsWith("/static/")) event.respondWith(find(request));
 });
