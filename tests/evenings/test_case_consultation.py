@@ -150,6 +150,7 @@ def tell_and_ask(evening) -> None:
     evening.arta.tap("Milica", within="#step")
     expect(not_heard).not_to_contain_text("Milica", timeout=FOLLOWS)
     expect(not_heard).to_contain_text("Driton")
+    evening.arta.page.mouse.wheel(0, -5000)  # to reach a name she had scrolled down
     evening.besnik.tap("This is my question", within=".notes")
     expect(evening.driton.find("h1")).to_have_text("How do I stay calm when it gets loud?", timeout=FOLLOWS)
 
