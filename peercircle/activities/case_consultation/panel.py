@@ -24,6 +24,7 @@ def panel(mine: Membership, request: HttpRequest) -> SafeString:
     context = {
         "group": mine.group,
         "is_planned": rows[0][2],
+        "is_open": following.is_open,
         "cases": [(topic, names[owner]) for topic, owner, _planned in rows if owner in names],
         "has_own": any(owner == mine.pk for _topic, owner, _planned in rows),
     }

@@ -145,6 +145,8 @@ def choose_protocol(item: AgendaItem, me: Attendance, key: str, *, now: datetime
         raise Refused(_("The consultation has begun, so its way stays. The facilitator can go back to its first step."))
     if consultation.case_giver_id and chosen.steps[0].does is not Does.CHOOSE:
         unchoose(consultation)
+    if not chosen.is_in_trios:
+        consultation.trio_seats.all().delete()
     consultation.protocol = key
     consultation.save(update_fields=["protocol"])
     item.consultation = consultation

@@ -36,6 +36,18 @@ def test_the_case_giver_says_it_at_home_in_one_tap(visit, consulted, member):
     assert "He waved." in page
 
 
+def test_at_home_too_words_that_could_tell_who_the_child_is_are_asked_about_first(visit, consulted, member):
+    visit(member, after("judge", consulted), post={"verdict": "helped"})
+    named = {"text": "Arbnora Krasniqi from 7/2 waved."}
+
+    assert visit(member, after("sentence", consulted), post=named).status_code == 422
+    consulted.refresh_from_db()
+    assert consulted.verdict_note == ""
+    assert visit(member, after("sentence", consulted), post={**named, "text-keep": "9"}).status_code == 302
+    consulted.refresh_from_db()
+    assert consulted.verdict_note == named["text"]
+
+
 @pytest.mark.parametrize(
     ("who", "status", "reads"),
     [("member", 200, True), ("facilitator", 200, True), ("contact", 200, False), ("stranger", 404, False)],

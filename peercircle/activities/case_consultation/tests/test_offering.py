@@ -64,6 +64,13 @@ def test_the_card_asks_when_the_next_meeting_has_a_consultation(member, meeting,
     assert "Do you have a case for the next meeting?" in group_page(member)
 
 
+def test_while_the_meeting_goes_on_the_card_asks_for_this_one(member, leader, put_on_agenda, group_page):
+    put_on_agenda("case_consultation")
+
+    assert "Do you have a case for this meeting?" in group_page(member)
+    assert "the next meeting?" not in group_page(member)
+
+
 def test_without_a_meeting_the_first_thing_is_to_plan_one(member, group_page):
     assert "I have a case" not in group_page(member)
 

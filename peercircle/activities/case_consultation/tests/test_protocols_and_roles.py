@@ -11,7 +11,7 @@ from peercircle.activities.case_consultation import cases, library
 from peercircle.activities.case_consultation.actions import choosing, roles
 from peercircle.activities.case_consultation.activity import KIND
 from peercircle.activities.case_consultation.faces import protocols as faces
-from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, Part
+from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, Part, TrioSeat
 from peercircle.activities.case_consultation.tests.at_the_beginning import *  # noqa: F403  (fixtures)
 from peercircle.activities.case_consultation.tests.at_the_beginning import ID
 from peercircle.meetings import pointer
@@ -283,6 +283,29 @@ def test_the_database_knows_one_role_each(chosen, colleague, guest):
     for again in ({"role": Role.SECRETARY, "attendance": guest}, {"role": Role.OBSERVER, "attendance": colleague}):
         with pytest.raises(IntegrityError), transaction.atomic():
             chosen.parts.create(**again)
+
+
+@pytest.mark.parametrize("key", ["own-x", "own-", "own--1", "own-²", "own-" + "9" * 20, "nothing", "own-1 or 1"])
+def test_a_way_that_is_none_is_refused_in_a_sentence(item, send, leader, key):
+    before = item.consultation.protocol
+    answer = send(leader, "protocol", protocol=key)
+
+    assert (answer.status_code, "no longer offered" in answer.content.decode()) == (409, True)
+    assert Consultation.objects.get(item=item).protocol == before
+
+
+@pytest.mark.parametrize("key", ["own-x", "own-²", "own-" + "9" * 20])
+def test_a_way_that_nobody_knows_any_more_reads_as_six_phases(db, key):
+    assert library.get(key).key == "tietze"
+
+
+def test_when_the_way_changes_nobody_keeps_a_seat_in_a_trio(item, send, leader, colleague, guest):
+    send(leader, "protocol", protocol="troika")
+    assert TrioSeat.objects.filter(consultation__item=item).count() == item.meeting.attendances.here().count() == 3
+
+    send(leader, "protocol", protocol="tietze")
+
+    assert not TrioSeat.objects.exists()
 
 
 @pytest.mark.parametrize("number", [1, 3])
