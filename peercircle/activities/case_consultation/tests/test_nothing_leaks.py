@@ -179,6 +179,20 @@ def test_the_screen_that_shows_it_is_covered_when_nobody_touches_it(consulted, p
     assert before.rpartition('class="cover"')[2].count("</details>") == 0, "the cover begins the same box"
 
 
+def test_a_guest_reads_it_in_the_meeting_and_is_told_that_it_ends_there(
+    consulted, page, consultants, leader, visit, now
+):
+    told = "You are our guest: you read this here and now."
+    during, before = page(consultants[0]), page(leader)
+    leading.close_meeting(leader, now=now)
+    after = visit(consultants[0], reverse("case_consultation-after:open-texts", args=[consulted.item_id]), post={})
+
+    assert f"{MARK}story" in during
+    assert told in during
+    assert told not in before
+    assert after.url.startswith(reverse("account_login"))
+
+
 # --- When something breaks -----------------------------------------------------------------------
 @pytest.mark.parametrize("debug", [False, True])
 def test_no_report_of_an_error_holds_it(
