@@ -27,8 +27,9 @@ def say_what_came_of_it(consultation: Consultation, verdict: str, *, now: dateti
     locked.verdict = verdict
     locked.verdict_at = None
     if verdict:
-        # The meeting shows what was said since it was opened, also when the server's clock was set back meanwhile.
-        locked.verdict_at = max(now, meeting.opened_at or now) if meeting else now
+        # The meeting shows what was said in it and at its step, also when the server's clock was set back meanwhile.
+        began = [meeting.opened_at or now, meeting.stage_began_at or now] if meeting else []
+        locked.verdict_at = max([now, *began])
     else:
         locked.verdict_note = ""
     locked.save(update_fields=["verdict", "verdict_at", "verdict_note"])

@@ -102,7 +102,8 @@ def stop(item: AgendaItem, me: Attendance, *, now: datetime) -> None:
     meeting = locked_while_at(item, me)
     consultation = Consultation.objects.get(item=item)
     if consultation.stopped_at is None:
-        consultation.stopped_at = now
+        # Not before the step at which it was, also when the server's clock was set back meanwhile.
+        consultation.stopped_at = max(now, meeting.stage_began_at or now)
         consultation.save(update_fields=["stopped_at"])
         nudge(meeting.topic, "step", "screen")
 

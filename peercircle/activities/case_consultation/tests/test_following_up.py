@@ -182,6 +182,15 @@ def test_whoever_comes_later_is_asked_beside_every_step_until_they_answer(
     assert "what came of the case" not in middle(leader)
 
 
+def test_a_sentence_can_be_added_also_when_the_clock_was_set_back(consulted, comes_later, middle, say, meeting, now):
+    item, came = comes_later
+    type(meeting).objects.filter(pk=meeting.pk).update(stage_began_at=now + DAY)
+
+    say(came, item, consulted, verdict="partly")
+
+    assert "A sentence, if you like" in middle(came)
+
+
 def test_the_others_are_not_asked(consulted, comes_later, guest, meeting, middle, contact, now):
     for other in (guest, joining.join(meeting, contact, now=now)):
         assert "came of" not in middle(other)

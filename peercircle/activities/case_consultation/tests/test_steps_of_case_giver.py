@@ -207,6 +207,16 @@ def test_a_stop_is_taken_back_until_the_group_moves_on(send, page, go_to, fresh,
     assert fresh().stopped_at is not None
 
 
+def test_a_stop_is_taken_back_also_when_the_clock_was_set_back(send, page, go_to, fresh, present_member, meeting, now):
+    go_to("consult")
+    type(meeting).objects.filter(pk=meeting.pk).update(stage_began_at=now + dt.timedelta(hours=1))
+    send(present_member, "stop")
+
+    assert "Go on with my case after all" in page(present_member)
+    assert send(present_member, "take-back-stop").status_code == 302
+    assert fresh().stopped_at is None
+
+
 # --- Bad luck ------------------------------------------------------------------------------------
 def test_without_the_key_file_the_step_goes_on_aloud_and_nothing_is_lost(
     send, page, go_to, fresh, present_member, consultants, settings, tmp_path
