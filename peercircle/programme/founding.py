@@ -37,7 +37,9 @@ def came(site: Site, sessions: SessionQuerySet) -> QuerySet[Person]:
     here = here.filter(Q(session__site=site) | Q(person__workplaces=site))
     people = Person.objects.filter(pk__in=here.values("person"), same_as=None, programme_role="", is_active=True)
     theirs = Q(session_attendances__session__in=held)
-    member = Membership.objects.filter(person=OuterRef("pk"), ended_on=None, group__status=Group.Status.ACTIVE)
+    # Also with an entry that is the same person; each of them may have doubles of its own.
+    entries = Q(person=OuterRef("pk")) | Q(person__same_as=OuterRef("pk")) | Q(person__same_as__same_as=OuterRef("pk"))
+    member = Membership.objects.filter(entries, ended_on=None, group__status=Group.Status.ACTIVE)
     return (
         people.exclude(profession=Person.Profession.DIRECTOR)
         .annotate(

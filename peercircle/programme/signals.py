@@ -129,7 +129,7 @@ def rhythm(past: Past, today: dt.date) -> Signal | None:
 def next_date(past: Past, today: dt.date) -> Signal | None:
     if past.next_at or today.month in SUMMER:
         return None
-    late = today - past.silent_since > DATE_IS_LATE
+    late = school_days(past.silent_since, today) > DATE_IS_LATE.days
     return Signal(NOW if late else SOON, _("The date of the next meeting is not set."), {})
 
 

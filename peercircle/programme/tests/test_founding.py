@@ -78,6 +78,16 @@ def test_who_is_in_a_group_already_is_marked(visit, expert, held, member, page):
     assert "in a group already" in visit(expert, page).content.decode()
 
 
+def test_who_is_in_a_group_under_another_entry_is_marked_too(visit, expert, held, member, three, page, now):
+    arta, *_others = three
+    held(arta, member.person)
+
+    merge_people(arta, member.person, by=expert, now=now)
+
+    ((seen, _was),) = visit(expert, page).context["people"]
+    assert (seen.person, seen.is_in_a_group) == (arta, True)
+
+
 def test_an_empty_page_says_what_will_be_here(visit, expert, team, page):
     assert "Nobody has come here yet" in visit(expert, page).content.decode()
 

@@ -67,6 +67,13 @@ def test_summer_is_no_silence(group):
     assert found_of(group, signals.next_date, dt.datetime(2027, 7, 10, 12, tzinfo=dt.UTC)) == 0
 
 
+@pytest.mark.parametrize(("day", "urgency"), [(1, 1), (4, 1), (5, 2)])
+def test_after_summer_a_group_has_its_two_weeks_to_set_a_date(group, day, urgency):
+    hold(group, dt.datetime(2027, 6, 20, 12, tzinfo=dt.UTC))
+
+    assert found_of(group, signals.next_date, dt.datetime(2027, 9, day, 12, tzinfo=dt.UTC)) == urgency
+
+
 @pytest.mark.parametrize(("days", "urgency"), [(14, 1), (15, 2)])
 def test_a_missing_date_is_urgent_after_two_weeks(group, days, urgency):
     hold(group, SPRING - days * DAY)
