@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from peercircle.reports.naming import grouped
+
 WIDTH = 360
 TILE, STEP = 48, 51
 # Where each municipality stands, roughly as on the map: no area looks larger than another.
@@ -72,7 +74,7 @@ def _column(wide: float, place: int, most: int, label: str, number: int) -> Safe
         '<rect class="full" x="{}" y="{}" width="{}" height="{}"/><text x="{}" y="{}" text-anchor="middle">{}</text>'
         '<text x="{}" y="166" text-anchor="middle">{}</text>',
         *(wide * place + 3, 150 - tall, wide - 6, tall),
-        *(middle, 144 - tall, f"{number:,}", middle, label),
+        *(middle, 144 - tall, grouped(number), middle, label),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -82,6 +83,11 @@ _NAMES: dict[str, Callable[[Collection[str]], dict[str, str]]] = {
     "sex": _said(Person.Sex.choices),
     "age": _said(Person.AgeBand.choices),
 }
+
+
+def grouped(value: int) -> str:
+    """1,234 in English, 1.234 in Albanian."""
+    return number_format(value, use_l10n=True, force_grouping=True)
 
 
 def hidden_sign() -> str:

@@ -22,7 +22,7 @@ from peercircle.places.models import Municipality
 from peercircle.reports import drawings
 from peercircle.reports.counting import Count, Scope
 from peercircle.reports.masking import merged
-from peercircle.reports.naming import hidden_sign
+from peercircle.reports.naming import grouped, hidden_sign
 from peercircle.reports.reach import reach
 
 COLUMNS = 10
@@ -96,7 +96,7 @@ def map_of(told: Mapping[str, Count | None]) -> Picture:
 
 def _said(place: Municipality, told: Mapping[str, Count | None]) -> str:
     count = told.get(place.code)
-    return f"{count.people:,}" if count else hidden_sign() if place.code in told else "–"
+    return grouped(count.people) if count else hidden_sign() if place.code in told else "–"
 
 
 def _people(count: Count | None) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -23,7 +23,7 @@ from peercircle.reports.definitions import definitions
 from peercircle.reports.figures import Line, Told, current, lines
 from peercircle.reports.masking import cell
 from peercircle.reports.models import Measure, Part, Period, Target
-from peercircle.reports.naming import TITLES, hidden_sign, names
+from peercircle.reports.naming import TITLES, grouped, hidden_sign, names
 from peercircle.reports.pictures import Picture
 from peercircle.reports.reach import TOTAL, reach, told_guests
 from peercircle.reports.reported import GUESTS
@@ -129,7 +129,7 @@ class Report:
         if not self.guests:
             return ""
         fewest, most = self.guests.fewest, self.guests.most
-        said = {"fewest": number(fewest), "most": number(most)}
+        said = {"fewest": grouped(fewest), "most": grouped(most)}
         if fewest == most:
             words = ngettext(
                 "And %(most)s guest whose name nobody took: an estimate, not added to the people.",
@@ -229,7 +229,7 @@ def _pictures(scope: Scope, places: Table, *, now: dt.datetime, today: dt.date) 
     shown = [groups[first : first + GROUPS_ON_A_PAGE] for first in range(0, len(groups), GROUPS_ON_A_PAGE)]
     strips = [pictures.rhythm(some, today=today) for some in shown[:PAGES_OF_GROUPS]]
     if len(shown) > PAGES_OF_GROUPS:
-        said = {"all": number(len(groups)), "shown": GROUPS_ON_A_PAGE * PAGES_OF_GROUPS}
+        said = {"all": grouped(len(groups)), "shown": GROUPS_ON_A_PAGE * PAGES_OF_GROUPS}
         some_of_all = _("Of %(all)s groups the first %(shown)s.") % said
         strips = [replace(strip, explained=f"{strip.explained} {some_of_all}") for strip in strips]
     return [
@@ -243,9 +243,5 @@ def title_of(told: Table) -> str:
     return str(TITLES[told.dimension])
 
 
-def number(value: int) -> str:
-    return number_format(value, use_l10n=True, force_grouping=True)
-
-
 def said(told: Told) -> str:
-    return hidden_sign() if told.is_hidden else number(told.value)
+    return hidden_sign() if told.is_hidden else grouped(told.value)

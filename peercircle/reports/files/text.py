@@ -16,9 +16,9 @@ from docx.table import Table as WordTable
 
 from peercircle.kit.raster import png
 from peercircle.kit.signs import as_bytes, readable
-from peercircle.reports.naming import hidden_sign
+from peercircle.reports.naming import grouped, hidden_sign
 from peercircle.reports.pictures import Picture
-from peercircle.reports.report import Report, number, title_of
+from peercircle.reports.report import Report, title_of
 from peercircle.reports.tables import Table
 
 SPELLING = {"sq": "sq-AL", "sr": "sr-Cyrl-RS", "sr-latn": "sr-Latn-RS", "de": "de-DE", "en": "en-GB"}
@@ -96,7 +96,7 @@ def _told(text: Document, told: Table) -> None:
     for row in told.rows:
         if row.told:
             bar = "█" * round(BAR * row.told.people / most)
-            rows.append((row.name, number(row.told.people), number(row.told.attendances), bar))
+            rows.append((row.name, grouped(row.told.people), grouped(row.told.attendances), bar))
         else:
             rows.append((row.name, hidden_sign(), hidden_sign(), ""))
     _table(

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from peercircle.groups.models import Group
 from peercircle.meetings.models import Meeting
@@ -17,6 +18,12 @@ from peercircle.reports.counting import Scope
 from peercircle.reports.masking import merged
 
 DAY = dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1,234"), ("sq", "1.234"), ("de", "1.234")])
+def test_a_large_number_is_written_as_the_reader_writes_it(language, said):
+    with translation.override(language):
+        assert said in texts(drawings.columns("People", [("2026", 1234)]))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Albanian as written in Kosovo: 3 nëntor 2026, 3.11.2026, 14:05."""
+"""Albanian as written in Kosovo: 3 nëntor 2026, 3.11.2026, 14:05, 1.234."""
 
 DATE_FORMAT = "j F Y"
 DAY_FORMAT = "l, j F"
@@ -10,3 +10,4 @@ DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATETIME_FORMAT = "j.n.Y, H:i"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d/%m/%Y"]
+NUMBER_GROUPING = 3
