@@ -126,9 +126,10 @@ def frequent(folder: Path, language: str) -> set[str]:
 
 
 def own(language: str) -> set[str]:
-    """Words of ours: what dictionaries lack, and what is a word as often as a name."""
+    """Words of ours: what dictionaries lack, what is a word as often as a name, and the small words that everybody uses."""
+    small = tomllib.loads((ROOM / "rules" / "all.toml").read_text())["small"][language]
     text = (WORDS / f"more_{language}.txt").read_text(encoding="utf-8")
-    return set(SMALL.findall(plain(re.sub("(?m)^#.*", "", text))))
+    return set(SMALL.findall(plain(re.sub("(?m)^#.*", "", text) + small)))
 
 
 def in_use(language: str) -> set[str]:

@@ -22,8 +22,9 @@ KINDS = [
     "email", "handle", "school", "address", "id_number", "phone", "birth_date", "date_and_place", "class", "diagnosis",
     "origin", "initials", "name",
 ]  # fmt: skip
-# Bits for each word, and holes: of strange words a sieve takes 2 in 10,000 for names, 3 in 100 for common ones.
-NAMES, COMMON, BOTH = (18, 10), (7.5, 5), (10, 7)
+# Bits for each word, and holes: of strange words a sieve takes 2 in 10,000 for names, 2 in 100 for common ones.
+NAMES, COMMON, BOTH = (18, 10), (8.5, 6), (10, 7)
+SHORT = "dr|prof|mr|mrs|ms|hr|fr|z|znj|gdja|gdj|gdin|nast|ucit"  # titles with a dot
 NOTICE = "Made of the rules and word lists in peercircle/identifiers; docs/identifiers.md says whose they are."
 
 
@@ -41,14 +42,15 @@ def packed() -> dict[str, str]:
     }
     for language in LANGUAGES:
         own = _rules(language)
-        rules = sorted(map(_ended, shared["rule"] + own.pop("rule")), key=lambda rule: KINDS.index(rule["kind"]))
+        rules = sorted(map(_ended, own.pop("rule") + shared["rule"]), key=lambda rule: KINDS.index(rule["kind"]))
+        titles = _plain(own.pop("titles"), signs)
         files[language] = own | {
             "rules": rules,
             "instead": {reason: in_latin(words) for reason, words in own["instead"].items()},
             "cyrillic": own["instead"] if language == "sr" else None,
             "endings": "^(.{3,}?)(?:" + "|".join(own["endings"].split()) + ")$",
-            "titles": sorted(_plain(own["titles"], signs)),
-            "free": sorted(_plain(own["free"], signs)),
+            "leads": _leads(titles, own.pop("links")),
+            "free": sorted(_plain(own["free"] + shared["small"][language], signs) | titles),
             "cases": [[ending, instead] for ending, instead in own["cases"].items()],
             "common": _sieve(woven(_words(f"common_{language}", signs), *COMMON)),
             "both": _sieve(woven(_words(f"both_{language}", signs), *BOTH)),
@@ -70,6 +72,12 @@ def _ended(rule: dict[str, Any]) -> dict[str, Any]:
     if "not_after" not in rule:
         return rule
     return rule | {"not_after": rule["not_after"].removesuffix("$") + r"(?![\s\S])"}
+
+
+def _leads(titles: set[str], links: str) -> str:
+    """A title, and between it and the name no more than a dash, a small word, or the dot that shortens it."""
+    long = rf"(?:{'|'.join(sorted(titles))})(?:-|[ \t]+(?:(?:{links})[ \t]+)?)"
+    return rf"(?:^|[^a-z])(?:{long}|(?:{SHORT})\.[ \t]*)(?![\s\S])"
 
 
 def _words(name: str, signs: dict[str, str]) -> set[str]:

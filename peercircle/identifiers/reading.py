@@ -43,11 +43,14 @@ def language(code: str) -> Language:
         families=_pattern(own["families"]),
         acts=_pattern(own["acts"], case=True),
         free=frozenset(own["free"]),
-        titles=frozenset(own["titles"]),
+        leads=_pattern(own["leads"]),
+        ands=_pattern(rf"^,? (?:{own['ands']}) $"),
+        owns=_pattern(own["owns"], case=True),
         cases=[(ending, instead) for ending, instead in own["cases"]],
         endings=_pattern(own["endings"], case=True),
         longest=own["longest"],
         doubts=own["doubts"],
+        capitals=own["capitals"],
         nouns=own["nouns"],
     )
     return Language(shared["signs"], [_rule(rule) for rule in own["rules"]], words)

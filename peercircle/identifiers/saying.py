@@ -41,6 +41,7 @@ KINDS: dict[str, str | Promise] = {
     "origin": _("where a family comes from, or what it believes"),
     "diagnosis": _("health"),
 }
+CLASS = _("A class is few children. Write the year alone.")
 COLLEAGUE = _("This may be a colleague's name. Write “a colleague” instead.")
 PARENT = _("This may be a parent's name. Write “a parent” instead.")
 # Words in plain letters, in all our languages, that stand right before a name.
@@ -63,7 +64,12 @@ def why(finding: Finding) -> str:
     if finding.kind == "name" and finding.before in PARENTS:
         return str(PARENT)
     if finding.kind == "class":
-        return gettext("A class is few children. Write “in year %(year)s” instead.") % {"year": year(finding.text)}
+        told = year(finding.text)
+        return (
+            gettext("A class is few children. Write “in year %(year)s” instead.") % {"year": told}
+            if told
+            else str(CLASS)
+        )
     return str(WHY[finding.kind])
 
 
@@ -74,9 +80,7 @@ def sentences() -> dict[str, str]:
 
 
 def year(label: str) -> str:
-    """7 of "7/2", "VII-3" and "7b"."""
-    number = re.search(r"[0-9]+|[IVXivx]+", label)
-    if number is None or number[0].isdigit():
-        return number[0] if number else label
-    roman = number[0].lower()
-    return str(YEARS.index(roman) + 1) if roman in YEARS else label
+    """7 of "7/2", "VII-3" and "7b"; nothing of "seventh two"."""
+    number = re.search(r"\b(?:[0-9]+|[IVX]+(?![a-z]{2}))", label, re.ASCII | re.IGNORECASE)
+    told = number[0].lower() if number else ""
+    return str(YEARS.index(told) + 1) if told in YEARS else told

@@ -69,7 +69,10 @@ def test_wrong_input_is_one_sentence_and_2(options, text, sentence):
     assert (done.returncode, done.stdout, done.stderr.decode().strip()) == (2, b"", sentence)
 
 
-@pytest.mark.parametrize(("label", "number"), [("7/2", "7"), ("VII-3", "7"), ("10c", "10"), ("ix b", "9")])
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("7/2", "7"), ("VII-3", "7"), ("10c", "10"), ("ix b", "9"), ("grade VII-2", "7"), ("shtatë dy", "")],
+)
 def test_a_class_becomes_its_year(label, number):
     assert year(label) == number
 
@@ -80,10 +83,15 @@ def test_a_class_becomes_its_year(label, number):
         ("My colleague Vjosa helps.", "“a colleague”"),
         ("Her mother Vjosa helps.", "“a parent”"),
         ("Today Vjosa helps.", "“a pupil”"),
+        ("Today grade 6b left.", "“in year 6”"),
     ],
 )
 def test_what_to_write_instead_depends_on_who_it_is(text, instead):
     assert instead in why(find(text, "en")[0])
+
+
+def test_a_class_in_words_keeps_its_year():
+    assert "year alone" in why(find("Klasa e shtatë dy nuk rri.", "sq")[0])
 
 
 @pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "de"])

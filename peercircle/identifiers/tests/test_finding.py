@@ -57,6 +57,78 @@ def test_a_word_that_is_also_a_name_is_judged_by_what_follows(language, word, pe
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("sq", "fola me nanen e fjolles dje", ["fjolles"]),
+        ("sr-latn", "bila sam kod marije kuci", ["marije"]),
+        ("sr", "звала ме сањина баба", ["сањина"]),
+        ("en", "went to luka's house", ["luka"]),
+        ("en", "mr saunders opens the door", ["saunders"]),
+        ("de", "max und enis haben sich geprügelt", ["max", "enis"]),
+        ("en", "max and enis had a fight", ["max", "enis"]),
+    ],
+)
+def test_names_in_small_letters_are_told_by_what_stands_around_them(language, text, names):
+    assert found(text, language) == [(name, "name") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("sq", "“Qëndrim, ulu!” i thashë.", "Qëndrim"),
+        ("sr-latn", "„Nado, sedi!“ rekla sam.", "Nado"),
+        ("sr-latn", "Luka Marjanović kasni.", "Luka Marjanović"),
+        ("sr-latn", "Ksenija S. je poslala pismo.", "Ksenija"),
+        ("sr-latn", "Marta ne jede.", "Marta"),
+        ("sr-latn", "Tara iz 6b ne govori.", "Tara"),
+        ("en", "Grace's little sister is here.", "Grace"),
+    ],
+)
+def test_a_sentence_that_begins_with_a_name(language, text, name):
+    assert found(text, language)[0] == (name, "name")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sr-latn", "😀 Dobar dan svima."),
+        ("en", "I asked a colleague. The boy was calm."),
+        ("sr-latn", "Miran je samo dok crta."),
+        ("sr-latn", "Logoped dolazi jednom nedeljno."),
+        ("sq", "Më 10 tetor është Dita e Shëndetit Mendor."),
+        ("de", "Junge Leute haben keinen Ort."),
+        ("en", "Nobody wants to be last: 5-6 of them left."),
+    ],
+)
+def test_what_only_looks_like_a_name_is_left_alone(language, text):
+    assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "words"),
+    [
+        ("sq", "Erdhi nga SHFMU “Emin Duraku” dje.", "school", "SHFMU “Emin Duraku”"),
+        ("sr", "Дошла је из ОШ „Свети Сава“ јуче.", "school", "ОШ „Свети Сава“"),
+        ("sr-latn", "izbacili su ga iz os sveti sava", "school", "os sveti sava"),
+        ("en", "He left St Mary's primary in May.", "school", "St Mary's primary"),
+        ("sq", "Në klasën e shtatë dy nuk rri.", "class", "shtatë dy"),
+        ("sr-latn", "U sedmom dva ga svi izbegavaju.", "class", "sedmom dva"),
+        ("de", "Sie ist in der 1/2.", "class", "1/2"),
+        ("en", "In 9-3 nobody speaks.", "class", "9-3"),
+        ("sq", "Rri te Rr. Nëna Terezë 23/4 tash.", "address", "Rr. Nëna Terezë 23/4"),
+        ("sr-latn", "Živi u Ul. cara Dušana br. 8/4 sad.", "address", "Ul. cara Dušana br. 8/4"),
+        ("de", "Er wohnt Am Markt 3.", "address", "Am Markt 3"),
+        ("en", "The doctor wrote F84.0 there.", "diagnosis", "F84.0"),
+        ("sr-latn", "Puni 13 godina 21. februara.", "birth_date", "21. februara"),
+        ("en", "born 2012-09-30", "birth_date", "2012-09-30"),
+        ("sr-latn", "Oni su Jehovini svedoci.", "origin", "Jehovini svedoci"),
+    ],
+)
+def test_shapes_that_one_language_has(language, text, kind, words):
+    assert found(text, language) == [(words, kind)]
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
         ("Only A. K. comes late.", "initials", "A. K."),

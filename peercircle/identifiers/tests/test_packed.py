@@ -47,7 +47,7 @@ def test_rules_mean_the_same_in_both_grammars(code):
 def test_every_kind_has_a_rule_and_a_sentence(code):
     kinds = {rule.kind for rule in language(code).rules}
 
-    assert kinds == set(KINDS) - {"name"}
+    assert kinds == set(KINDS)
     assert set(WHY) == set(KINDS)
 
 
