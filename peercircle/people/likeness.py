@@ -24,7 +24,7 @@ LONG_WORD = 4  # in shorter words one letter makes another name
 
 # One sound, written the Albanian and the Serbian way; applied in this order to folded letters.
 _SOUNDS = [("xh", "dz"), ("gj", "d"), ("sh", "s"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("q", "c"), ("x", "dz")]
-_SOUNDS += [("lj", "l"), ("w", "v"), ("y", "i"), ("j", "i")]
+_SOUNDS += [("lj", "l"), ("w", "v"), ("y", "u"), ("j", "i")]
 
 
 class Sign(Enum):

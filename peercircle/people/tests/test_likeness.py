@@ -31,6 +31,8 @@ def face(name, key=0, **known):
         ("Lulzim Berisha", "Ljulzim Beriša", Sign.SAME_SOUND),
         ("Fatmire Shala", "Фатмире Шаља", Sign.SAME_SOUND),
         ("Ismajl Ismajli", "Ismail Ismaili", Sign.SAME_SOUND),
+        ("Ymer Myftari", "Умер Муфтари", Sign.SAME_SOUND),
+        ("Hatixhe Sylejmani", "Hatidža Sulejmani", Sign.ONE_LETTER),
         ("Arta Krasniqi", "Krasniqi Arta", Sign.SWAPPED),
         ("Arta Krasniqi", "Arta Krasniqi-Hoxha", Sign.SHARED_NAME),
         ("Arta Krasniqi", "Arta Kransiqi", Sign.ONE_LETTER),
