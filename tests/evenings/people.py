@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "pictures"
 WCAG = {
@@ -63,7 +63,15 @@ class Album:
 
     def take(self, page: Page, title: str) -> None:
         self.number += 1
-        page.screenshot(path=self.folder / f"{self.number:02}-{title}.png", full_page=True)
+        _draw(page, self.folder / f"{self.number:02}-{title}.png")
         for fault in self.axe.run(page, options=WCAG).response["violations"]:
             nodes = "; ".join(node["html"][:160] for node in fault["nodes"][:3])
             self.faults.append(f"{title}: {fault['id']}: {nodes}")
+
+
+def _draw(page: Page, path: Path) -> None:
+    """With many phones open, Chromium cannot draw a page now and then. The next moment it can."""
+    try:
+        page.screenshot(path=path, full_page=True)
+    except Error:
+        page.screenshot(path=path, full_page=True)

@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from peercircle.activities.case_consultation import sheet, texts
+from peercircle.activities.case_consultation import story_sheet, texts
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.kit import sealing
 from peercircle.meetings import kinds
@@ -48,7 +48,7 @@ def consulted(group, nine, settings, tmp_path):
         key=sealing.new_key(),
         expires_at=at + 30 * DAY,
     )
-    story = sheet.packed({"level": "primary", "setting": "lesson", sheet.FREE: STORY})
+    story = story_sheet.packed({"level": "primary", "setting": "lesson", story_sheet.FREE: STORY})
     consultation.story = texts.sealed(consultation, story, bound_to=consultation.bound_to)
     consultation.save(update_fields=["story"])
     said = Contribution(id=uuid4(), consultation=consultation, step="consult", number=1, by=people[4])
