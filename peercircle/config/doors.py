@@ -67,9 +67,9 @@ class _Gate:
 
 
 def _names_nothing(value: object) -> bool:
-    """A number that no row can have; asked for it, a database answers with an error instead of "none"."""
-    number = str(value)
-    return number.isdecimal() and len(number) > DIGITS
+    """No row can have it, and asked for it a database answers with an error instead of "none"."""
+    text = str(value)
+    return "\0" in text or (text.isdecimal() and len(text) > DIGITS)
 
 
 def _after_sign_in(request: HttpRequest) -> str:
