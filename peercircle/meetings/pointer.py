@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from peercircle.meetings import kinds
 from peercircle.meetings.kinds import Stage
-from peercircle.meetings.models import AgendaItem, Meeting, Move
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,13 @@ def actual_minutes(meeting: Meeting, until: datetime) -> dict[int, int]:
     ends = [move.at for move in moves[1:]] + [until]
     for move, end in zip(moves, ends, strict=True):
         if move.to_item_id is not None:
-            spent[move.to_item_id] = spent.get(move.to_item_id, 0) + (end - move.at).total_seconds()
+            spent[move.to_item_id] = spent.get(move.to_item_id, 0) + _seconds(move.at, end)
     return {item: round(seconds / 60) for item, seconds in spent.items()}
+
+
+def _seconds(since: datetime, until: datetime) -> float:
+    """With a clock that was set back meanwhile nobody knows how long it was; less than nothing it was not."""
+    return max(0.0, (until - since).total_seconds())
 
 
 def seconds_by_stage(item: AgendaItem, until: datetime) -> dict[str, int]:
@@ -113,8 +119,24 @@ def seconds_by_stage(item: AgendaItem, until: datetime) -> dict[str, int]:
     places.append((item.meeting.item_id, item.meeting.stage, until))
     for move, (item_pk, stage, end) in zip(moves, places, strict=False):
         if item_pk == item.pk:
-            spent[stage] = spent.get(stage, 0) + (end - move.at).total_seconds()
+            spent[stage] = spent.get(stage, 0) + _seconds(move.at, end)
     return {stage: round(seconds) for stage, seconds in spent.items()}
+
+
+def was_at(attendance: Attendance, item: AgendaItem) -> bool:
+    """Whether somebody was in the room at any time while the group stood at an item.
+
+    Told by the numbers of moves and not by the clock, which may be set back in the middle of a meeting. A number
+    without a move of its own is an undone step: the group stood where it had stood before.
+    """
+    last = item.meeting.move_count
+    there = set(range(attendance.joined_at_move, last + 1))
+    for away in attendance.absences.all():
+        there -= set(range(away.from_move + 1, last + 1 if away.to_move is None else away.to_move))
+    moves = _moves(item.meeting)
+    ends = [move.number for move in moves[1:]] + [last + 1]
+    stood = [range(move.number, end) for move, end in zip(moves, ends, strict=True) if move.to_item_id == item.pk]
+    return not there.isdisjoint(chain.from_iterable(stood))
 
 
 def _moves(meeting: Meeting) -> list[Move]:

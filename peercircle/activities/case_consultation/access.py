@@ -11,18 +11,25 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from peercircle.activities.case_consultation import cases
-from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep, Part, StepTime
+from peercircle.activities.case_consultation.models import (
+    Consultation,
+    Contribution,
+    OwnProtocol,
+    OwnStep,
+    Part,
+    StepTime,
+)
 from peercircle.activities.case_consultation.protocols import CAME_OF_IT
 from peercircle.groups.access import membership
 from peercircle.groups.models import Membership
-from peercircle.meetings import access
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
+from peercircle.meetings import access, pointer
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.people.models import Person
 from peercircle.safeguarding.access import card_at, card_of
 
@@ -82,28 +89,16 @@ class Reader:
 
 def consultation(person: Person | AnonymousUser, item_pk: int) -> Reader:
     """For every member of the group; what they may read of it depends on whether they were there."""
-    item = access.item_for_member(person, item_pk, kind=KIND)
-    found = get_object_or_404(that_were(), item=item)
-    mine = membership(person, found.item.meeting.group_id)
-    was_there, heard_the_case = _presence(found, mine)
-    return Reader(found, mine, was_there, heard_the_case)
-
-
-def _presence(consultation: Consultation, mine: Membership) -> tuple[bool, bool]:
-    """In the meeting, and at the step: between the first move to it and the last one away."""
-    item = consultation.item
-    moves = Move.objects.filter(meeting=item.meeting_id, undone_at=None)
-    to_it = moves.filter(to_item=item).order_by("number").values("at")[:1]
-    away = moves.filter(item=item).exclude(to_item=item).order_by("-number").values("at")[:1]
-    came = Attendance.objects.filter(meeting=item.meeting_id, membership=mine).annotate(
-        began_at=Subquery(to_it), over_at=Subquery(away)
-    )
-    if not (found := came.first()):
-        return False, False
-    over_at = item.meeting.closed_at if item.meeting.item_id == item.pk else found.over_at
-    left_before = found.left_at and found.began_at and found.left_at < found.began_at
-    came_after = over_at and over_at < found.joined_at
-    return True, not (left_before or came_after)
+    if not isinstance(person, Person):
+        raise Http404
+    ideas = Contribution.objects.waiting().filter(consultation=OuterRef("pk"))
+    theirs = that_were().filter(item__meeting__in=Meeting.objects.visible_to(person))
+    found = get_object_or_404(theirs.annotate(ideas_wait=Exists(ideas)), item=item_pk)
+    meeting = found.item.meeting
+    mine = Attendance.objects.filter(meeting=meeting, membership__person=person, membership__ended_on=None)
+    if (came := mine.select_related("membership__person").first()) and came.membership:
+        return Reader(found, came.membership, True, pointer.was_at(came, found.item))
+    return Reader(found, membership(person, meeting.group_id), False, False)
 
 
 def consultation_there(person: Person | AnonymousUser, item_pk: int) -> Reader:

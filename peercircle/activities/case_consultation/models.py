@@ -10,6 +10,7 @@ import secrets
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -163,6 +164,13 @@ class TrioSeat(models.Model):
         return f"{self.trio}.{self.position} {self.attendance}"
 
 
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def waiting(self) -> ContributionQuerySet:
+        """Ideas that the case giver lets stay and that could not be opened yet."""
+        kept = Idea.objects.filter(consultation=OuterRef("consultation"), number=OuterRef("number"))
+        return self.filter(may_stay=True).exclude(text=None).exclude(Exists(kept))
+
+
 class Contribution(models.Model):
     """What somebody said in their turn. Without a text it was said aloud, or passed."""
 
@@ -173,6 +181,8 @@ class Contribution(models.Model):
     by = models.ForeignKey(Attendance, models.CASCADE, related_name="+", help_text="whose turn it was")
     text = models.BinaryField(null=True, help_text="sealed")
     may_stay = models.BooleanField(default=False, help_text="the case giver lets it stay as an idea")
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -43,22 +43,39 @@ def _people_changed(meeting: Meeting) -> None:
 def join(meeting: Meeting, membership: Membership, *, now: datetime) -> Attendance:
     """A member comes in with a phone; joining twice is the same as once."""
     locked = _joinable(meeting.pk, now)
-    attendance, is_new = Attendance.objects.get_or_create(
-        meeting=locked, membership=membership, defaults={"joined_at": now}
-    )
-    if not is_new and attendance.left_at is None and attendance.has_phone:
-        return attendance
-    attendance.left_at = None
-    attendance.has_phone = True
-    attendance.save(update_fields=["left_at", "has_phone"])
-    _people_changed(locked)
+    attendance, is_changed = come_in(locked, membership, now=now)
+    if is_changed:
+        _people_changed(locked)
     return attendance
+
+
+def come_in(meeting: Meeting, membership: Membership, *, now: datetime) -> tuple[Attendance, bool]:
+    """Here with a phone, in a meeting that is locked; and whether that is new."""
+    attendance, is_new = Attendance.objects.get_or_create(
+        meeting=meeting, membership=membership, defaults={"joined_at": now, "joined_at_move": meeting.move_count}
+    )
+    is_changed = is_new or attendance.left_at is not None or not attendance.has_phone
+    _end_absence(attendance, meeting)
+    if not attendance.has_phone:
+        attendance.has_phone = True
+        attendance.save(update_fields=["has_phone"])
+    return attendance, is_changed
+
+
+def _end_absence(attendance: Attendance, meeting: Meeting) -> None:
+    if attendance.left_at is None:
+        return
+    attendance.absences.filter(to_move=None).update(to_move=meeting.move_count)
+    attendance.left_at = None
+    attendance.save(update_fields=["left_at"])
 
 
 @transaction.atomic
 def join_as_guest(meeting: Meeting, first_name: str, *, now: datetime) -> Attendance:
     locked = _joinable(meeting.pk, now)
-    attendance = Attendance.objects.create(meeting=locked, guest_name=first_name, joined_at=now)
+    attendance = Attendance.objects.create(
+        meeting=locked, guest_name=first_name, joined_at=now, joined_at_move=locked.move_count
+    )
     _people_changed(locked)
     return attendance
 
@@ -68,11 +85,11 @@ def tick_present(meeting: Meeting, membership: Membership, *, now: datetime) -> 
     """A member without a phone is here."""
     locked = _joinable(meeting.pk, now)
     attendance, _is_new = Attendance.objects.get_or_create(
-        meeting=locked, membership=membership, defaults={"joined_at": now, "has_phone": False}
+        meeting=locked,
+        membership=membership,
+        defaults={"joined_at": now, "joined_at_move": locked.move_count, "has_phone": False},
     )
-    if attendance.left_at is not None:
-        attendance.left_at = None
-        attendance.save(update_fields=["left_at"])
+    _end_absence(attendance, locked)
     _people_changed(locked)
 
 
@@ -95,6 +112,7 @@ def leave(attendance: Attendance, *, now: datetime) -> None:
         return
     locked.left_at = now
     locked.save(update_fields=["left_at"])
+    locked.absences.create(from_move=meeting.move_count)
     _people_changed(meeting)
 
 
@@ -104,8 +122,7 @@ def come_back(attendance: Attendance) -> None:
     locked = meeting.attendances.get(pk=attendance.pk)
     if locked.left_at is None or not meeting.is_open:
         return
-    locked.left_at = None
-    locked.save(update_fields=["left_at"])
+    _end_absence(locked, meeting)
     _people_changed(meeting)
 
 

@@ -14,6 +14,7 @@ from peercircle.groups.models import Group, Membership
 from peercircle.kit.refusals import Refused
 from peercircle.kit.wiping import wipe_what_was_deleted
 from peercircle.meetings import kinds, pointer
+from peercircle.meetings.actions.joining import come_in
 from peercircle.meetings.actions.planning import carry_over
 from peercircle.meetings.actions.recording import write_minutes
 from peercircle.meetings.actions.sending import tell_absent
@@ -106,7 +107,7 @@ def open_meeting(meeting: Meeting, *, by: Membership, now: datetime) -> Attendan
     locked = _locked(meeting.pk)
     if locked.phase in {Meeting.Phase.CLOSED, Meeting.Phase.CANCELLED}:
         raise Refused(_("This meeting is over. Plan a new one instead."))
-    opener = _present(locked, by, now)
+    opener, _is_new = come_in(locked, by, now=now)
     if locked.is_open:
         return opener
     if Meeting.objects.filter(group=meeting.group_id, phase=Meeting.Phase.OPEN).exists():
@@ -128,17 +129,6 @@ def open_meeting(meeting: Meeting, *, by: Membership, now: datetime) -> Attendan
     _go_to(locked, pointer.begin(first), now)
     _save(locked)
     return opener
-
-
-def _present(meeting: Meeting, membership: Membership, now: datetime) -> Attendance:
-    attendance, _made = Attendance.objects.get_or_create(
-        meeting=meeting, membership=membership, defaults={"joined_at": now}
-    )
-    if attendance.left_at or not attendance.has_phone:
-        attendance.left_at = None
-        attendance.has_phone = True
-        attendance.save(update_fields=["left_at", "has_phone"])
-    return attendance
 
 
 @transaction.atomic

@@ -180,6 +180,7 @@ class Attendance(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="attendances")
     guest_name = models.CharField(max_length=40, blank=True)
     joined_at = models.DateTimeField()
+    joined_at_move = models.PositiveIntegerField(default=0, help_text="the latest move of the meeting by then")
     left_at = models.DateTimeField(null=True, blank=True)
     has_phone = models.BooleanField(default=True, help_text="false: ticked by the facilitator")
     away_since = models.DateTimeField(
@@ -222,6 +223,22 @@ class Attendance(models.Model):
     def who(self) -> str:
         """Its name in the stream."""
         return f"attendance:{self.pk}"
+
+
+class Absence(models.Model):
+    """Somebody who had come was out of the room, told by moves: the clock may be set back meanwhile."""
+
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="absences")
+    from_move = models.PositiveIntegerField(help_text="the latest move when they left")
+    to_move = models.PositiveIntegerField(null=True, help_text="the latest one when they came back; empty = still away")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attendance"], condition=models.Q(to_move=None), name="away_once_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_move}-{self.to_move or ''}"
 
 
 class Move(models.Model):

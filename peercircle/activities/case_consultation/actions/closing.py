@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext, ngettext
@@ -16,7 +15,7 @@ from peercircle.activities.case_consultation import access, library, texts, trio
 from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.actions.trios import forget_earlier_seats
 from peercircle.activities.case_consultation.cases import was_told
-from peercircle.activities.case_consultation.models import Case, Consultation, Contribution, Idea, StepTime
+from peercircle.activities.case_consultation.models import Case, Consultation, Idea, StepTime
 from peercircle.activities.case_consultation.protocols import Step
 from peercircle.activities.case_consultation.texts import Opened
 from peercircle.kit.refusals import Refused
@@ -79,14 +78,8 @@ def _came_of_it(item: AgendaItem) -> Passage:
 
 
 # --- Ideas ---------------------------------------------------------------------------------------
-def ideas_that_wait(consultation: Consultation) -> QuerySet[Contribution]:
-    """The case giver lets them stay, and they could not be opened yet."""
-    kept = consultation.ideas.values("number")
-    return consultation.contributions.filter(may_stay=True).exclude(text=None).exclude(number__in=kept)
-
-
 def _ideas(consultation: Consultation) -> list[Opened]:
-    return [texts.of_contribution(consultation, each) for each in ideas_that_wait(consultation)]
+    return [texts.of_contribution(consultation, each) for each in consultation.contributions.waiting()]
 
 
 @transaction.atomic
@@ -101,7 +94,7 @@ def keep_ideas(consultation: Consultation, *, now: datetime) -> None:
 
 def _keep_ideas(consultation: Consultation) -> str | Promise:
     """Into the open, in the words in which they were said; or why it cannot be done."""
-    for each in ideas_that_wait(consultation):
+    for each in consultation.contributions.waiting():
         opened = texts.of_contribution(consultation, each)
         if opened.why:
             return opened.why

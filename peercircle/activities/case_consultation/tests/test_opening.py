@@ -91,25 +91,104 @@ def test_of_a_meeting_that_goes_on_nothing_is_opened_here(put_on_agenda, leader,
     assert visit(member, door(told, "destroy-texts"), post={}).status_code == 404
 
 
+@pytest.fixture
+def evening(meeting, leader, facilitator, put_on_agenda, seal, now):
+    """`evening(before, during, after)`: a case of the facilitator's and what happens around it, each told its time.
+
+    `back` is by how many hours the clock was set back by then.
+    """
+
+    def evening(before, during, after, *, back=(0, 0, 0)):
+        times = [now + dt.timedelta(minutes=m) - dt.timedelta(hours=h) for m, h in zip((5, 30, 70), back, strict=True)]
+        first = meeting.items.order_by("position").first()
+        before(times[0])
+        item = put_on_agenda("case_consultation", minutes=50)
+        item.consultation.case_giver = facilitator
+        item.consultation.save()
+        told = seal(item.consultation)
+        meeting.moves.filter(to_item=item).update(at=times[1] - 10 * MINUTE)
+        during(times[1])
+        meeting.refresh_from_db()
+        leading.jump(meeting.leader, first, seen=meeting.move_count, now=times[2] - 10 * MINUTE)
+        after(times[2])
+        leading.close_meeting(leader, now=times[2] + 10 * MINUTE)
+        return told
+
+    return evening
+
+
+def nothing(_at):
+    """Happens."""
+
+
+@pytest.mark.parametrize("back", [(0, 0, 0), (0, 2, 2), (0, 0, 2), (0, 2, 0), (2, 0, 0), (0, 2, 4)])
 def test_who_came_after_the_case_or_left_before_it_does_not_open_it(
-    meeting, leader, member, contact, facilitator, present_member, put_on_agenda, seal, visit, now
+    meeting, member, contact, facilitator, present_member, evening, visit, back
 ):
-    """`member` leaves before the case, the contact comes when it is over, the facilitator stays."""
-    joining.leave(present_member, now=now + MINUTE)
-    item = put_on_agenda("case_consultation", minutes=50)
-    first = meeting.items.order_by("position").first()
-    found = item.consultation
-    found.case_giver = facilitator
-    found.save()
-    told = seal(found)
-    meeting.moves.filter(to_item=item).update(at=now + 2 * MINUTE)
-    meeting.refresh_from_db()
-    leading.jump(meeting.leader, first, seen=meeting.move_count, now=now + 52 * MINUTE)
-    joining.join(meeting, contact, now=now + 55 * MINUTE)
-    leading.close_meeting(leader, now=now + 60 * MINUTE)
+    """`member` leaves before the case, the contact comes when it is over. A clock that is set back changes nothing."""
+    told = evening(
+        lambda at: joining.leave(present_member, now=at),
+        nothing,
+        lambda at: joining.join(meeting, contact, now=at),
+        back=back,
+    )
 
     assert [visit(who, door(told), post={}).status_code for who in (member, contact, facilitator)] == [403, 403, 200]
     assert "It opens for those who were there" in visit(contact, door(told, "consultation")).content.decode()
+
+
+@pytest.mark.parametrize("back", [(0, 0, 0), (0, 2, 2), (0, 0, 2), (0, 2, 0), (2, 0, 0), (0, 2, 4)])
+def test_who_was_there_for_a_part_of_it_opens_it(meeting, member, contact, present_member, evening, visit, back):
+    """`member` leaves while it is told; the contact comes in the middle and leaves with the others."""
+
+    def one_leaves_and_one_comes(at):
+        joining.leave(present_member, now=at)
+        joining.join(meeting, contact, now=at)
+
+    told = evening(
+        nothing,
+        one_leaves_and_one_comes,
+        lambda at: joining.leave(meeting.attendances.get(membership=contact), now=at),
+        back=back,
+    )
+
+    assert [visit(who, door(told), post={}).status_code for who in (member, contact)] == [200, 200]
+
+
+@pytest.mark.parametrize("comes_back", ["by their phone", "ticked", "marked as back"])
+def test_who_was_out_of_the_room_meanwhile_does_not_open_it(
+    meeting, member, present_member, evening, visit, comes_back
+):
+    ways = {
+        "by their phone": lambda at: joining.join(meeting, member, now=at),
+        "ticked": lambda at: joining.tick_present(meeting, member, now=at),
+        "marked as back": lambda _at: joining.come_back(present_member),
+    }
+
+    told = evening(lambda at: joining.leave(present_member, now=at), nothing, ways[comes_back])
+
+    assert visit(member, door(told), post={}).status_code == 403
+
+
+def test_a_step_to_the_case_by_mistake_lets_nobody_in(
+    meeting, leader, member, present_member, put_on_agenda, seal, facilitator, visit, now
+):
+    """Tapped and undone before it was told; who left then did not hear it, who came back for it did."""
+    item = put_on_agenda("case_consultation", minutes=50)
+    item.consultation.case_giver = facilitator
+    item.consultation.save()
+    told = seal(item.consultation)
+
+    def seen():
+        meeting.refresh_from_db()
+        return meeting.move_count
+
+    leading.undo(leader, seen=seen(), now=now)
+    joining.leave(present_member, now=now)
+    leading.jump(leader, item, seen=seen(), now=now)
+    leading.close_meeting(leader, now=now)
+
+    assert visit(member, door(told), post={}).status_code == 403
 
 
 # --- The log -------------------------------------------------------------------------------------
@@ -196,7 +275,7 @@ def test_the_page_asks_few_questions_and_the_same_for_one_opening_and_three(
     for number in (1, 2, 3):
         Opening.objects.create(consultation=told, membership=contact, at=told.item.meeting.closed_at + number * MINUTE)
         client.get(door(told, "consultation"))
-        with django_assert_max_num_queries(10) as queries:
+        with django_assert_max_num_queries(9) as queries:
             client.get(door(told, "consultation"))
         asked.append(len(queries))
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from peercircle.activities.case_consultation import access, counts, keeping, library
 from peercircle.activities.case_consultation.actions import closing, following_up
-from peercircle.activities.case_consultation.actions.ending import has_ended
 from peercircle.activities.case_consultation.faces import came_of_it
 from peercircle.activities.case_consultation.forms.came_of_it import DayForm, SentenceForm, VerdictForm
 from peercircle.groups.access import membership
@@ -70,12 +69,11 @@ def consultation(request: HttpRequest, item_pk: int) -> HttpResponse:
     context = {
         "reader": reader,
         "consultation": found,
-        "group": reader.mine.group,
+        "group": found.item.meeting.group,
         "protocol": library.of(found),
         "kept": keeping.kept(reader, timezone.now()),
     }
     if reader.was_there:
-        context["ideas_wait"] = not has_ended(found, timezone.now()) and closing.ideas_that_wait(found).exists()
         context["form"] = SentenceForm(consultation=found)
         context["day_form"] = DayForm(initial={"day": found.follow_up_on})
     return render(request, "case_consultation/consultation.html", context)
