@@ -38,6 +38,12 @@ def tried(form: BaseForm, act: Callable[[], T]) -> T | None:
         return None
 
 
+def done(form: BaseForm, act: Callable[[], object]) -> bool:
+    """The same for an action that makes nothing which the answer would need."""
+    tried(form, act)
+    return form.is_valid()
+
+
 class _Refusals:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

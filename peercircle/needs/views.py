@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peercircle.groups.access import membership
+from peercircle.kit.refusals import tried
 from peercircle.kit.sending import sent
 from peercircle.needs import access, stories
 from peercircle.needs.actions import merging, raising
@@ -29,9 +30,9 @@ def group(request: HttpRequest, group_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, group_pk: int) -> HttpResponse:
     mine = membership(request.user, group_pk)
-    form = NeedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        need = raising.raise_need(mine.group, **form.cleaned_data, by=mine.person, now=timezone.now())
+    form = NeedForm(request.POST if request.method == "POST" else None)
+    now = timezone.now()
+    if need := tried(form, lambda: raising.raise_need(mine.group, **form.cleaned_data, by=mine.person, now=now)):
         messages.success(request, _("Your need is with the programme now."))
         return redirect("needs:need", group_pk, need.pk)
     return render(request, "needs/new.html", {"group": mine.group, "form": form}, status=422 if form.errors else 200)

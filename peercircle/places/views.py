@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import done, tried
 from peercircle.places import access, actions
 from peercircle.places.forms import SchoolBreakForm, SiteForm
 from peercircle.places.models import Site
@@ -31,9 +32,10 @@ def find_site(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_site(request: HttpRequest) -> HttpResponse:
-    form = SiteForm(request.POST or None, initial={"name_sq": request.GET.get("name", "")})
-    if request.method == "POST" and form.is_valid():
-        site, is_new = actions.add_site(**form.cleaned_data)
+    filled = request.POST if request.method == "POST" else None
+    form = SiteForm(filled, initial={"name_sq": request.GET.get("name", "")})
+    if added := tried(form, lambda: actions.add_site(**form.cleaned_data)):
+        site, is_new = added
         sentence = _("%(site)s has been added. Thank you.") if is_new else _("%(site)s is here already.")
         messages.success(request, sentence % {"site": site.both_names})
         return redirect(f"{reverse('places:find')}?{urlencode({'q': site.name})}")
@@ -43,9 +45,8 @@ def add_site(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def school_year(request: HttpRequest) -> HttpResponse:
     breaks = access.school_year(request.user, today=timezone.localdate())
-    form = SchoolBreakForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_school_break(**form.cleaned_data)
+    form = SchoolBreakForm(request.POST if request.method == "POST" else None)
+    if done(form, lambda: actions.add_school_break(**form.cleaned_data)):
         messages.success(request, _("The school break has been added."))
         return redirect("places:school-year")
     context = {"breaks": breaks, "form": form}

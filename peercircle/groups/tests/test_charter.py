@@ -56,6 +56,16 @@ def test_who_writes_at_the_same_time_loses_nothing(first, group, now):
         charter.write_charter(group, "Two.", seen=1, now=now)
 
 
+def test_what_is_written_at_the_same_time_comes_back_with_the_reason(visit, first, group, contact, now):
+    charter.write_charter(group, "Theirs", seen=first.number, now=now)
+
+    answer = visit(contact, reverse("groups:edit-charter", args=[group.pk]), post={"text": "Mine", "seen": "1"})
+
+    assert answer.status_code == 422
+    assert "Somebody changed the charter while you were writing." in answer.content.decode()
+    assert "Mine</textarea>" in answer.content.decode()
+
+
 def test_a_new_member_has_accepted_nothing(visit, first, member, facilitator, now):
     charter.accept_charter(first, member, now=now)
 

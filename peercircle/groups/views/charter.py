@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.groups import access
 from peercircle.groups.actions import charter as actions
 from peercircle.groups.forms import CharterForm
+from peercircle.kit.refusals import done
 
 
 @require_GET
@@ -44,9 +45,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.contact(request.user, pk)
     latest = mine.group.charters.first()
     begin = {"text": latest.text, "seen": latest.number} if latest else {"text": actions.proposed_text(), "seen": 0}
-    form = CharterForm(request.POST or None, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        actions.write_charter(mine.group, **form.cleaned_data, now=timezone.now())
+    form = CharterForm(request.POST if request.method == "POST" else None, initial=begin)
+    if done(form, lambda: actions.write_charter(mine.group, **form.cleaned_data, now=timezone.now())):
         return redirect("groups:charter", pk)
     context = {"group": mine.group, "form": form, "is_new": latest is None}
     return render(request, "groups/charter_edit.html", context, status=422 if form.errors else 200)

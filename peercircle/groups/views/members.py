@@ -14,6 +14,7 @@ from peercircle.groups import access
 from peercircle.groups.actions import members as actions
 from peercircle.groups.forms import NewPersonForm
 from peercircle.groups.models import Membership
+from peercircle.kit.refusals import tried
 
 
 @require_GET
@@ -37,9 +38,8 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_person(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.contact(request.user, pk)
-    form = NewPersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        added = actions.add_person_without_phone(mine.group, **form.cleaned_data, today=timezone.localdate())
+    form, today = NewPersonForm(request.POST if request.method == "POST" else None), timezone.localdate()
+    if added := tried(form, lambda: actions.add_person_without_phone(mine.group, **form.cleaned_data, today=today)):
         messages.success(request, _("%(name)s is in the group now.") % {"name": added.person.name})
         return redirect("groups:members", pk)
     context = {"group": mine.group, "form": form}

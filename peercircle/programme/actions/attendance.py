@@ -28,6 +28,17 @@ class Guests:
     method: str
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who stands on the sheet and is not known yet."""
+
+    given_name: str
+    family_name: str
+    profession: str
+    sex: str
+    age_band: str
+
+
 @transaction.atomic
 def record_attendance(
     session: Session,
@@ -35,11 +46,14 @@ def record_attendance(
     shown: Iterable[Person],
     present: Iterable[Person],
     guests: Guests | None,
+    newcomer: Newcomer | None = None,
     by: Person,
     now: dt.datetime,
 ) -> None:
     """Who stands in the list and is not ticked was not there; who was not shown stays as they are."""
     session = _open_register(session, now=now)
+    if newcomer:
+        _add_new_person(session, newcomer, by=by, now=now)
     there = set(present)
     session.attendances.filter(person__in=set(shown) - there).delete()
     for person in there:
@@ -54,27 +68,21 @@ def record_attendance(
 
 
 @transaction.atomic
-def add_new_person(
-    session: Session,
-    *,
-    given_name: str,
-    family_name: str,
-    profession: str,
-    sex: str,
-    age_band: str,
-    by: Person,
-    now: dt.datetime,
-) -> SessionAttendance:
-    """Somebody who stands on the sheet and is not known yet. A second tap adds nobody."""
+def add_new_person(session: Session, newcomer: Newcomer, *, by: Person, now: dt.datetime) -> SessionAttendance:
+    """A second tap adds nobody."""
     session = _open_register(session, now=now)
-    name = fold(f"{given_name} {family_name}")
+    _mark_held(session)
+    return _add_new_person(session, newcomer, by=by, now=now)
+
+
+def _add_new_person(session: Session, newcomer: Newcomer, *, by: Person, now: dt.datetime) -> SessionAttendance:
+    name = fold(f"{newcomer.given_name} {newcomer.family_name}")
     known = session.attendances.filter(person__search_text=name).first()
     if known:
         return known
-    person = Person.objects.create_person(given_name, family_name, profession=profession, sex=sex, age_band=age_band)
+    person = Person.objects.create_person(**asdict(newcomer))
     if session.site:
         person.workplaces.add(session.site)
-    _mark_held(session)
     return _was_there(session, person, by=by, now=now)
 
 

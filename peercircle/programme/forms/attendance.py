@@ -12,7 +12,7 @@ from peercircle.kit.fields import OneLine
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
 from peercircle.people.models import Person
-from peercircle.programme.actions.attendance import Guests
+from peercircle.programme.actions.attendance import Guests, Newcomer
 from peercircle.programme.models import GuestTally
 
 
@@ -52,6 +52,15 @@ class NewPersonForm(NamesForm):
     def __init__(self, *args: Any, known_names: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known_names = known_names
+
+    @property
+    def is_begun(self) -> bool:
+        """Somebody has typed in it."""
+        return any(self[name].value() for name in ("given_name", "family_name"))
+
+    @property
+    def newcomer(self) -> Newcomer:
+        return Newcomer(**self.cleaned_data)
 
     def clean(self) -> None:
         name = fold(f"{self.cleaned_data.get('given_name', '')} {self.cleaned_data.get('family_name', '')}")

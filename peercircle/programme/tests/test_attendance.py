@@ -66,7 +66,10 @@ def test_nobody_from_outside_the_team_is_ticked(visit, expert, session, url, con
 
 
 def test_an_empty_sheet_is_not_saved(visit, expert, session, url):
-    assert visit(expert, url, post=guests()).status_code == 409
+    answer = visit(expert, url, post=guests())
+
+    assert answer.status_code == 422
+    assert "Tick who was there, or say how many guests came." in answer.content.decode()
     session.refresh_from_db()
     assert session.is_planned
 
@@ -108,6 +111,33 @@ def test_somebody_new_is_added_ticked_and_works_here(visit, expert, session, url
     assert Person.objects.filter(given_name="Shpresa").count() == 1
 
 
+SHPRESA = {"given_name": "Shpresa", "family_name": "Kelmendi", "profession": "tutor", "sex": "", "age_band": ""}
+
+
+def test_somebody_new_is_saved_with_the_others(visit, expert, session, url, contact):
+    """The last name of the sheet was typed, and the large button below was tapped."""
+    post = SHPRESA | {"shown": [contact.person_id], "there": [contact.person_id], **guests()}
+
+    assert visit(expert, url, post=post).status_code == 302
+    assert people(session) == ["Shpresa", "Teuta"]
+
+
+@pytest.mark.parametrize("wrong", [{"family_name": ""}, {"number": "-1"}])
+def test_what_is_typed_of_somebody_new_stays_when_something_is_wrong(visit, expert, session, url, contact, wrong):
+    answer = visit(expert, url, post=SHPRESA | guests() | wrong)
+
+    assert answer.status_code == 422
+    assert 'value="Shpresa"' in answer.content.decode()
+    assert people(session) == []
+
+
+def test_what_is_typed_of_somebody_new_stays_while_others_are_looked_for(visit, expert, session, url):
+    answer = visit(expert, url, post=SHPRESA | {"find": "1", "search": "somebody"})
+
+    assert 'value="Shpresa"' in answer.content.decode()
+    assert '<details class="more" open>' in answer.content.decode()
+
+
 def test_guests_are_a_number(visit, expert, session, url):
     visit(expert, url, post=guests("12", women="7", men="5", method="estimate"))
     assert GuestTally.objects.values_list("number", "women", "men", "method").get() == (12, 7, 5, "estimate")
@@ -136,7 +166,10 @@ def test_nobody_was_at_a_session_that_lies_ahead_or_was_cancelled(
     session.save(update_fields=["held_on", "state"])
 
     post = {button: "1", "there": [contact.person_id], "given_name": "A", "family_name": "B", "profession": "tutor"}
-    assert visit(expert, url, post=post | guests()).status_code == 409
+    answer = visit(expert, url, post=post | guests())
+    assert answer.status_code == 422
+    assert 'value="A"' in answer.content.decode()
+    assert [line.person for line in answer.context["lines"] if line.is_there] == [contact.person]
     assert people(session) == []
     assert not Person.objects.filter(given_name="A").exists()
 

@@ -306,7 +306,10 @@ def test_a_day_that_lies_too_far_ahead_founds_nothing(visit, expert, held, three
 
     answer = visit(expert, page, post=filled(*three, day="2099-01-07"))
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
+    typed = answer.content.decode()
+    assert "Biblioteka" in typed
+    assert "We listen." in typed
     assert not Group.objects.exists()
     assert said_of(site) == {three[0]: Said(need=5)}
 

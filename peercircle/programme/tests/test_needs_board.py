@@ -129,6 +129,18 @@ def test_an_answer_without_its_words_is_asked_for_again(visit, expert, team, ask
     assert (response.status_code, need.state) == (422, "sent")
 
 
+def test_what_was_written_stays_when_somebody_else_answered_first(visit, expert, team, ask, now):
+    need = ask()
+    answering.plan_need(need, "A trainer", now.date(), by=expert, now=now)
+    answering.deliver_need(need, by=expert, now=now)
+
+    response = visit(expert, reverse("programme:need-decline", args=[need.pk]), post={"reason": "No money until May"})
+
+    assert response.status_code == 422
+    assert "Something else was said to this need in the meantime." in response.content.decode()
+    assert "No money until May" in response.content.decode()
+
+
 @WHO
 def test_who_takes_an_answer_back(request, visit, team, other_team, ask, manager, now, who, status):
     need = ask()

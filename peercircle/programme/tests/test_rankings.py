@@ -89,7 +89,9 @@ def test_half_an_answer_is_refused(visit, manager, ranking):
 
     response = visit(manager, url("ranking", ID), post={f"{first.pk}-0": 2})
 
-    assert (response.status_code, Mark.objects.count()) == (409, 0)
+    assert (response.status_code, Mark.objects.count()) == (422, 0)
+    assert "Please answer all questions of a need, or none." in response.content.decode()
+    assert 'value="2" selected' in response.content.decode()
 
 
 def test_the_result_orders_the_board(visit, team, manager, needs, ranking, now):

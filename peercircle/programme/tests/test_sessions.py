@@ -145,7 +145,12 @@ def test_what_is_wrong_can_be_changed(visit, expert, session):
 def test_a_session_that_was_held_cannot_lie_ahead(visit, expert, session):
     Session.objects.filter(pk=session.pk).update(state="held")
 
-    assert visit(expert, url("session-edit", session.pk), post=asked(session.held_on + 5 * DAY)).status_code == 409
+    answer = visit(expert, url("session-edit", session.pk), post=asked(session.held_on + 5 * DAY, notes="Coffee"))
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "People were at this session already" in page
+    assert "Coffee" in page
 
 
 def test_a_session_is_called_off_and_takes_place_after_all(visit, expert, session):

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from peercircle.kit.numbers import number
+from peercircle.kit.refusals import done, tried
 from peercircle.programme import access
 from peercircle.programme.actions import attendance as actions
 from peercircle.programme.forms.attendance import GuestsForm, NewPersonForm
-from peercircle.programme.models import GuestTally, Session
+from peercircle.programme.models import GuestTally, Session, SessionAttendance
 from peercircle.programme.register import lines
 
 
 @require_http_methods(["GET", "POST"])
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    """One form with three buttons: look for somebody, add somebody new, save. Each keeps what is ticked."""
+    """One form with three buttons: look for somebody, add somebody new, save. Each keeps what is ticked and typed."""
     session = access.session(request.user, pk)
     if "new" in request.POST:
         return _add(request, session)
@@ -29,31 +30,44 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, session: Session) -> HttpResponse:
-    form = GuestsForm(request.POST)
-    if not form.is_valid():
-        return _page(request, session, guests=form, status=422)
+    """Also somebody new whose name stands in the form, whichever of the two buttons was tapped."""
+    guests, newcomer = GuestsForm(request.POST), _newcomer(request, session)
+    is_right = newcomer.is_valid() or not newcomer.is_begun
+    if is_right and done(guests, lambda: _record(request, session, guests, newcomer)):
+        messages.success(request, _("It is saved who was there."))
+        return redirect("programme:session", session.pk)
+    guests.is_valid()
+    return _page(request, session, guests=guests, newcomer=newcomer if newcomer.is_begun else None, status=422)
+
+
+def _record(request: HttpRequest, session: Session, guests: GuestsForm, newcomer: NewPersonForm) -> None:
     known = access.people_known(session)
     actions.record_attendance(
         session,
         shown=known.filter(pk__in=_sent(request, "shown")),
         present=known.filter(pk__in=_sent(request, "there")),
-        guests=form.guests,
+        guests=guests.guests,
+        newcomer=newcomer.newcomer if newcomer.is_begun else None,
         by=access.of_programme(request.user),
         now=timezone.now(),
     )
-    messages.success(request, _("It is saved who was there."))
-    return redirect("programme:session", session.pk)
 
 
 def _add(request: HttpRequest, session: Session) -> HttpResponse:
+    by, form = access.of_programme(request.user), _newcomer(request, session)
+
+    def add() -> SessionAttendance:
+        return actions.add_new_person(session, form.newcomer, by=by, now=timezone.now())
+
+    if added := tried(form, add):
+        messages.success(request, _("%(name)s has been added and ticked.") % {"name": added.person.name})
+        return _page(request, session, also=added.person_id)
+    return _page(request, session, newcomer=form, status=422)
+
+
+def _newcomer(request: HttpRequest, session: Session) -> NewPersonForm:
     rows = lines(access.people_known(session), session, shown=_sent(request, "shown"), ticked=None)
-    form = NewPersonForm(request.POST, known_names={line.person.search_text for line in rows})
-    if not form.is_valid():
-        return _page(request, session, newcomer=form, status=422)
-    by = access.of_programme(request.user)
-    added = actions.add_new_person(session, **form.cleaned_data, by=by, now=timezone.now())
-    messages.success(request, _("%(name)s has been added and ticked.") % {"name": added.person.name})
-    return _page(request, session, also=added.person_id)
+    return NewPersonForm(request.POST, known_names={line.person.search_text for line in rows})
 
 
 def _page(
@@ -73,7 +87,7 @@ def _page(
         "session": session,
         "lines": rows,
         "guests": guests or GuestsForm(initial=_tally(session) if is_fresh else request.POST.dict()),
-        "newcomer": newcomer or NewPersonForm(),
+        "newcomer": newcomer or NewPersonForm(initial=request.POST.dict() if "find" in request.POST else None),
         "search": search,
         "has_found": len(rows) > len(_sent(request, "shown")),
     }

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from peercircle.groups.actions.charter import proposed_text
 from peercircle.groups.models import Group
+from peercircle.kit.refusals import tried
 from peercircle.meetings.models import Meeting
 from peercircle.places.calendar import open_days
 from peercircle.places.models import Site
@@ -60,13 +61,13 @@ def founding(request: HttpRequest, site_pk: int) -> HttpResponse:
         note_candidates(site, _changed(request, people), now=timezone.now())
         messages.success(request, _("It is noted. Nobody but your team sees it."))
         return _page(request, site, people, FoundForm(initial=request.POST.dict(), attendees=people))
-    if not form.is_valid():
-        return _page(request, site, people, form, status=422)
-    return _found(request, site, form)
+    if founded := tried(form, lambda: _found(request, site, form)):
+        return _invited(request, *founded)
+    return _page(request, site, people, form, status=422)
 
 
-def _found(request: HttpRequest, site: Site, form: FoundForm) -> HttpResponse:
-    group, addresses = found_from_shortlist(
+def _found(request: HttpRequest, site: Site, form: FoundForm) -> tuple[Group, dict[int, str]]:
+    return found_from_shortlist(
         site,
         form.shortlist.values(),
         form.plan,
@@ -75,7 +76,6 @@ def _found(request: HttpRequest, site: Site, form: FoundForm) -> HttpResponse:
         now=timezone.now(),
         rng=SystemRandom(),
     )
-    return _invited(request, group, addresses)
 
 
 def _changed(request: HttpRequest, people: list[reading.Attendee]) -> dict[Any, Said]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import done, tried
 from peercircle.kit.sending import sent
 from peercircle.needs import stories
 from peercircle.needs.actions import answering, merging, raise_need
@@ -50,9 +51,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """What was heard on a visit or in a supervision, written down for the group."""
     person = access.of_programme(request.user)
     heard_in = {"origin": request.GET.get("origin", Need.Origin.VISIT)}
-    form = HeardNeedForm(request.POST or None, groups=access.groups_looked_after(person), initial=heard_in)
-    if request.method == "POST" and form.is_valid():
-        heard = raise_need(form.cleaned_data.pop("group"), **form.cleaned_data, by=person, now=timezone.now())
+    sent_form = request.POST if request.method == "POST" else None
+    form = HeardNeedForm(sent_form, groups=access.groups_looked_after(person), initial=heard_in)
+    if heard := tried(form, lambda: raise_need(**form.cleaned_data, by=person, now=timezone.now())):
         return redirect("programme:need", heard.pk)
     return render(request, "programme/need_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -85,9 +86,8 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 def answer(request: HttpRequest, pk: UUID, how: str) -> HttpResponse:
     """Plan, decline or deliver: each asks for the words that the group will read."""
     this = access.need(request.user, pk)
-    form = FORMS[how](request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        ANSWERS[how](this, **form.cleaned_data, by=access.of_programme(request.user), now=timezone.now())
+    by, form = access.of_programme(request.user), FORMS[how](request.POST if request.method == "POST" else None)
+    if done(form, lambda: ANSWERS[how](this, **form.cleaned_data, by=by, now=timezone.now())):
         messages.success(request, _("The group can read it now."))
         return redirect("programme:need", pk)
     context = {"need": this, "form": form, "how": how}

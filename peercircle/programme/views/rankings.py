@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from peercircle.kit.refusals import done, tried
 from peercircle.needs.actions import prioritising
 from peercircle.needs.models import Mark, Ranking
 from peercircle.people.models import Person
@@ -22,12 +23,15 @@ from peercircle.programme.forms.rankings import BallotForm, NewRankingForm, mark
 def new(request: HttpRequest) -> HttpResponse:
     person = access.of_programme(request.user)
     waiting = list(board.shelf(access.needs_looked_after(person), board.OPEN, now=timezone.now())[: prioritising.MOST])
-    form = NewRankingForm(request.POST or None, needs=waiting)
-    if request.method == "POST" and form.is_valid():
-        people = board.who_may_rank(form.cleaned_data["needs"]).count()
-        begun = prioritising.open_ranking(**form.cleaned_data, by=person, people=people, now=timezone.now())
+    form = NewRankingForm(request.POST if request.method == "POST" else None, needs=waiting)
+    if begun := tried(form, lambda: _begin(form, person)):
         return redirect("programme:ranking", begun.pk)
     return render(request, "programme/ranking_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _begin(form: NewRankingForm, person: Person) -> Ranking:
+    people = board.who_may_rank(form.cleaned_data["needs"]).count()
+    return prioritising.open_ranking(**form.cleaned_data, by=person, people=people, now=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,9 +40,9 @@ def ranking(request: HttpRequest, pk: UUID) -> HttpResponse:
     ranked = list(this.ranked.select_related("need__group"))
     if this.closed_at:
         return render(request, "programme/ranking_result.html", {"ranking": this, "ranked": ranked})
-    form = BallotForm(request.POST or None, ranking=this, ranked=ranked, initial=_my_marks(this, person))
-    if request.method == "POST" and form.is_valid():
-        prioritising.vote(this, person, form.ballot)
+    filled = request.POST if request.method == "POST" else None
+    form = BallotForm(filled, ranking=this, ranked=ranked, initial=_my_marks(this, person))
+    if done(form, lambda: prioritising.vote(this, person, form.ballot)):
         messages.success(request, _("Your vote is in. You can change it until the ranking is closed."))
         return redirect("programme:ranking", pk)
     voters = Mark.objects.filter(ranked__ranking=this).values("person").distinct().count()

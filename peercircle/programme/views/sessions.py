@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.kit.refusals import done, tried
 from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import sessions as actions
@@ -69,9 +70,8 @@ def new_at(request: HttpRequest, site_pk: int) -> HttpResponse:
     access.of_programme(request.user)
     site = get_object_or_404(Site.objects.select_related("municipality"), pk=site_pk)
     team = access.team_at(request.user, site)
-    form = SessionForm(request.POST or None, team=team)
-    if request.method == "POST" and form.is_valid():
-        planned = actions.plan_session(team, site, **form.cleaned_data)
+    form = SessionForm(request.POST if request.method == "POST" else None, team=team)
+    if planned := tried(form, lambda: actions.plan_session(team, site, **form.cleaned_data)):
         messages.success(request, _("The session has been planned."))
         return redirect("programme:session", planned.pk)
     context = {"site": site, "form": form}
@@ -83,9 +83,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     this = access.session(request.user, pk)
     known = {name: getattr(this, name) for name in ("kind", "held_on", "start_time", "minutes", "place", "notes")}
     known |= {"topics": this.topics.all(), "leaders": this.leaders.all()}
-    form = SessionForm(request.POST or None, team=this.team, initial=known)
-    if request.method == "POST" and form.is_valid():
-        actions.change_session(this, **form.cleaned_data, today=timezone.localdate())
+    form = SessionForm(request.POST if request.method == "POST" else None, team=this.team, initial=known)
+    if done(form, lambda: actions.change_session(this, **form.cleaned_data, today=timezone.localdate())):
         return redirect("programme:session", pk)
     context = {"session": this, "form": form}
     return render(request, "programme/session_edit.html", context, status=422 if form.errors else 200)

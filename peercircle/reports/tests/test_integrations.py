@@ -45,7 +45,7 @@ def test_a_token_in_use_is_not_made_anew(visit, client, manager):
     token = visit(manager, PAGE, post=letter).context["token"]
     works(client, token)
 
-    assert visit(manager, PAGE, post=letter).status_code == 409
+    assert visit(manager, PAGE, post=letter).status_code == 422
     assert works(client, token)
 
 
@@ -54,7 +54,10 @@ def test_a_name_stands_for_one_token(visit, manager, now):
 
     with pytest.raises(Refused):
         make_integration(id=uuid4(), name="the MINISTRY", by=manager, now=now)
-    assert visit(manager, PAGE, post=typed("the Ministry")).status_code == 409
+    answer = visit(manager, PAGE, post=typed("the Ministry"))
+    assert answer.status_code == 422
+    assert "A program of this name has a token." in answer.content.decode()
+    assert 'value="the Ministry"' in answer.content.decode()
 
 
 def test_what_was_taken_back_is_gone_and_its_name_is_free(visit, client, manager):

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from peercircle.kit.refusals import tried
 from peercircle.reports import access, actions
 from peercircle.reports.forms import IntegrationForm
 
@@ -23,10 +24,9 @@ from peercircle.reports.forms import IntegrationForm
 def integrations(request: HttpRequest) -> HttpResponse:
     """The token stands on the answer and never again: only its hash is kept."""
     manager = access.manager(request.user)
-    form = IntegrationForm(request.POST or None, initial={"id": uuid4()})
+    form = IntegrationForm(request.POST if request.method == "POST" else None, initial={"id": uuid4()})
     context: dict[str, object] = {}
-    if request.method == "POST" and form.is_valid():
-        token = actions.make_integration(**form.cleaned_data, by=manager, now=timezone.now())
+    if token := tried(form, lambda: actions.make_integration(**form.cleaned_data, by=manager, now=timezone.now())):
         context = {"token": token, "name": form.cleaned_data["name"]}
         form = IntegrationForm(initial={"id": uuid4()})
     context |= {"form": form, "integrations": access.integrations(manager)}
