@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.urls import reverse
 
 from peercircle.activities.case_consultation.actions import choosing, offering
 from peercircle.activities.case_consultation.activity import KIND
@@ -26,11 +25,6 @@ def two(own, contact, meeting, now):
     joining.join(meeting, contact, now=now)
     offering.offer_case(contact, "late homework", 1, id=OTHER_ID, now=now)
     return [own, Case.objects.get(pk=OTHER_ID)]
-
-
-@pytest.fixture
-def wall(visit, meeting):
-    return lambda: visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
 
 
 def consultation(item):

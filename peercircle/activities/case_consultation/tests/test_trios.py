@@ -51,16 +51,6 @@ def nine(people, begin):
 
 
 @pytest.fixture
-def go(meeting, leader, now):
-    def go(move=leading.go_next, times=1):
-        for _time in range(times):
-            meeting.refresh_from_db()
-            move(leader, seen=meeting.move_count, now=now)
-
-    return go
-
-
-@pytest.fixture
 def phone(visit, meeting):
     return lambda who: visit(who, reverse("meetings:step", args=[meeting.pk])).content.decode()
 

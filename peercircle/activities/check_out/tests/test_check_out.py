@@ -32,16 +32,6 @@ def answer(item, meeting, leader, now):
 
 
 @pytest.fixture
-def go(meeting, leader, now):
-    def go(move):
-        meeting.refresh_from_db()
-        move(leader, seen=meeting.move_count, now=now)
-        meeting.refresh_from_db()
-
-    return go
-
-
-@pytest.fixture
 def send(visit, meeting, item):
     def send(who, value, *, door="check_out:pulse", **more):
         return visit(who, reverse(door, args=[meeting.pk, item.pk]), post={"value": value, "text": value}, **more)

@@ -24,16 +24,6 @@ def item(leader, present_member, guest, put_on_agenda):
 
 
 @pytest.fixture
-def go(meeting, leader, now):
-    def go(move, *args):
-        meeting.refresh_from_db()
-        move(leader, *args, seen=meeting.move_count, now=now)
-        meeting.refresh_from_db()
-
-    return go
-
-
-@pytest.fixture
 def my_turn(item, go, present_member):
     """Arben has spoken, it is Milica's turn."""
     go(leading.go_next)
@@ -56,16 +46,6 @@ def look(visit, meeting, item):
         return visit(who, reverse("icebreaker:card", args=[meeting.pk, item.pk]))
 
     return look
-
-
-@pytest.fixture
-def phone(visit, meeting):
-    return lambda who: visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode()
-
-
-@pytest.fixture
-def wall(visit, meeting):
-    return lambda: visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
 
 
 def test_while_everybody_writes_nothing_can_be_sent(item, phone, present_member):

@@ -14,15 +14,6 @@ def item(leader, present_member, guest, put_on_agenda):
 
 
 @pytest.fixture
-def go(meeting, leader, now):
-    def go(move):
-        meeting.refresh_from_db()
-        move(leader, seen=meeting.move_count, now=now)
-
-    return go
-
-
-@pytest.fixture
 def speaker(meeting):
     """The first name of the one whose turn it is."""
 

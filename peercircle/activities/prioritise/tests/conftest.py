@@ -24,16 +24,6 @@ def options(item):
 
 
 @pytest.fixture
-def go(meeting, leader, now):
-    def go(move):
-        meeting.refresh_from_db()
-        move(leader, seen=meeting.move_count, now=now)
-        meeting.refresh_from_db()
-
-    return go
-
-
-@pytest.fixture
 def voting(options, go):
     go(leading.go_next)
     return options
@@ -58,13 +48,3 @@ def send(visit, meeting, item):
         return visit(who, reverse(f"prioritise:{door}", args=[meeting.pk, item.pk]), post=sent, htmx=True)
 
     return send
-
-
-@pytest.fixture
-def phone(visit, meeting):
-    return lambda who: visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode()
-
-
-@pytest.fixture
-def wall(visit, meeting):
-    return lambda: visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
