@@ -9,6 +9,15 @@ from peercircle.meetings.actions import agenda, leading
 from peercircle.meetings.models import AgendaItem
 from peercircle.stream.nudges import tick_of
 
+# A step is changed: each with the step and the present time.
+CHANGES = [
+    lambda item, now: agenda.move_item(item, "down", seen=item.position),
+    lambda item, now: agenda.remove_item(item, now=now),
+    lambda item, now: agenda.set_minutes(item, 3),
+    lambda item, now: agenda.rename_item(item, "Other"),
+    lambda item, now: agenda.choose_method(item, "weather_report"),
+]
+
 
 def kinds_of(meeting):
     return list(meeting.items.values_list("kind", flat=True))
@@ -180,16 +189,7 @@ def test_at_the_edge_nothing_moves(planned, kind, way, seen):
 
 
 @pytest.mark.parametrize("kind", ["check_in", "talk"])
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda item, now: agenda.move_item(item, "down", seen=item.position),
-        lambda item, now: agenda.remove_item(item, now=now),
-        lambda item, now: agenda.set_minutes(item, 3),
-        lambda item, now: agenda.rename_item(item, "Other"),
-        lambda item, now: agenda.choose_method(item, "weather_report"),
-    ],
-)
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_is_going_on_or_done_stays(going_on, now, kind, change):
     item = going_on.items.get(kind=kind)
 
@@ -246,11 +246,7 @@ def test_a_step_can_be_marked_unfinished_while_it_goes_on(going_on):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda item, now: agenda.move_item(item, "down", seen=item.position),
-        lambda item, now: agenda.remove_item(item, now=now),
-        lambda item, now: agenda.set_minutes(item, 3),
-        lambda item, now: agenda.rename_item(item, "Other"),
-        lambda item, now: agenda.choose_method(item, "weather_report"),
+        *CHANGES,
         lambda item, now: agenda.mark_unfinished(item, is_unfinished=True),
         lambda item, now: agenda.add_item(item.meeting, "talk", seen=7),
     ],

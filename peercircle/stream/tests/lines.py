@@ -6,6 +6,7 @@ import contextlib
 import socket
 import threading
 from http.client import HTTPConnection
+from itertools import takewhile
 
 import uvicorn
 
@@ -41,8 +42,8 @@ class Line:
             *whole, rest = rest.split(b"\n")
             yield from (line.decode() for line in whole)
 
-    def event(self):
-        """The next event as (kind, data), or None when the stream has ended. Heartbeats are skipped."""
+    def events(self):
+        """Each event as (kind, data), and where the stream has an id that ends a batch, ("id", number)."""
         kind, data = "message", []
         for line in self.lines:
             name, _, value = line.partition(": ")
@@ -52,28 +53,19 @@ class Line:
                 data.append(value)
             elif name == "id":
                 self.id = int(value)
-            elif not line and data and kind != "beat":
-                return kind, "\n".join(data)
+                yield "id", value
             elif not line:
+                if data and kind != "beat":
+                    yield kind, "\n".join(data)
                 kind, data = "message", []
-        return None
+
+    def event(self):
+        """The next event as (kind, data), or None when the stream has ended. Heartbeats are skipped."""
+        return next((event for event in self.events() if event[0] != "id"), None)
 
     def batch(self):
         """All events up to the id that ends them."""
-        events, kind, data = [], "message", []
-        for line in self.lines:
-            name, _, value = line.partition(": ")
-            if name == "event":
-                kind = value
-            elif name == "data":
-                data.append(value)
-            elif name == "id":
-                self.id = int(value)
-                return events
-            elif not line and data:
-                events += [(kind, "\n".join(data))] if kind != "beat" else []
-                kind, data = "message", []
-        return events
+        return list(takewhile(lambda event: event[0] != "id", self.events()))
 
     def close(self):
         with contextlib.suppress(OSError):
