@@ -37,6 +37,7 @@ OPEN = BY_TOKEN | {
     "safeguarding:paper",
     "meetings:feed-person",
     "meetings:feed-group",
+    "programme:check-in",
     "now",
     "manifest",
     "offline",

@@ -106,12 +106,9 @@ def session(person: Person | AnonymousUser, pk: int) -> Session:
     return get_object_or_404(mine, pk=pk)
 
 
-def session_with_code(person: Person | AnonymousUser, code: str) -> tuple[Session, Person]:
-    """Whoever is signed in and read the code was in the room."""
-    if not isinstance(person, Person):
-        raise Http404
-    with_place = Session.objects.select_related("site", "municipality")
-    return get_object_or_404(with_place, check_in_code=code), person.themselves
+def session_with_code(code: str) -> Session:
+    """An open door: whoever read the code was in the room."""
+    return get_object_or_404(Session.objects.select_related("site", "municipality"), check_in_code=code)
 
 
 def team_at(person: Person | AnonymousUser, site: Site) -> ExpertTeam:

@@ -17,6 +17,7 @@ from peercircle.kit.templatetags.dates import day
 from peercircle.needs.actions.answering import note_reminder
 from peercircle.needs.models import Need
 from peercircle.people.models import Person
+from peercircle.programme.actions.arrivals import forget_old_arrivals
 from peercircle.programme.actions.candidates import forget_old_candidates
 from peercircle.programme.actions.uploads import look_after_uploads
 
@@ -25,6 +26,7 @@ MOST = 200  # a minute
 
 def upkeep(now: datetime) -> None:
     forget_old_candidates(now)
+    forget_old_arrivals(now)
     look_after_uploads(now)  # in pieces of its own, so that nobody waits for a long file
     remind_of_needs(now)
 

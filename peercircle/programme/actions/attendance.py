@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.kit.folding import fold
 from peercircle.kit.refusals import Refused
 from peercircle.people.models import Person
-from peercircle.programme.actions.sessions import locked
+from peercircle.programme.actions.arrivals import Settled, settle
+from peercircle.programme.actions.sessions import locked, refuse_the_future, refuse_when_check_in_is_over
 from peercircle.programme.models import GuestTally, Session, SessionAttendance
 
 CHECK_IN_AFTERWARDS = dt.timedelta(hours=1)
@@ -47,17 +48,20 @@ def record_attendance(
     present: Iterable[Person],
     guests: Guests | None,
     newcomer: Newcomer | None = None,
+    arrived: Settled | None = None,
     by: Person,
     now: dt.datetime,
 ) -> None:
     """Who stands in the list and is not ticked was not there; who was not shown stays as they are."""
     session = _open_register(session, now=now)
-    if newcomer:
-        _add_new_person(session, newcomer, by=by, now=now)
     there = set(present)
     session.attendances.filter(person__in=set(shown) - there).delete()
     for person in there:
         _was_there(session, person, by=by, now=now)
+    if newcomer:
+        _add_new_person(session, newcomer, by=by, now=now)
+    if arrived:
+        settle(session, arrived, by=by, now=now)
     if guests:
         GuestTally.objects.update_or_create(session=session, defaults=asdict(guests))
     else:
@@ -115,9 +119,7 @@ def _check_in(session: Session, person: Person, *, method: str, by: Person | Non
     session, person = locked(session), person.themselves
     if session.attendances.filter(person=person).exists():
         return
-    if not session.takes_check_ins(now):
-        raise Refused(_("Check-in is over. Ask the people who led the session to tick you."))
-    _refuse_the_future(session, now=now)
+    refuse_when_check_in_is_over(session, now=now)
     said = {"method": method, "recorded_at": now, "recorded_by": by}
     SessionAttendance.objects.create(session=session, person=person, **said)
     _mark_held(session)
@@ -127,14 +129,8 @@ def _open_register(session: Session, *, now: dt.datetime) -> Session:
     session = locked(session)
     if session.is_cancelled:
         raise Refused(_("This session was cancelled. Plan it again first."))
-    _refuse_the_future(session, now=now)
+    refuse_the_future(session, now=now)
     return session
-
-
-def _refuse_the_future(session: Session, *, now: dt.datetime) -> None:
-    """Also when check-in was open and the session has been moved since."""
-    if session.held_on > timezone.localdate(now):
-        raise Refused(_("This session lies ahead. On its day you can tick who came."))
 
 
 def _was_there(session: Session, person: Person, *, by: Person, now: dt.datetime) -> SessionAttendance:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.kit.refusals import Refused
@@ -91,6 +92,18 @@ def plan_again(session: Session) -> None:
     if session.is_cancelled:
         session.state = Session.State.PLANNED
         session.save(update_fields=["state"])
+
+
+def refuse_the_future(session: Session, *, now: dt.datetime) -> None:
+    """Also when check-in was open and the session has been moved since."""
+    if session.held_on > timezone.localdate(now):
+        raise Refused(_("This session lies ahead. On its day you can tick who came."))
+
+
+def refuse_when_check_in_is_over(session: Session, *, now: dt.datetime) -> None:
+    if not session.takes_check_ins(now):
+        raise Refused(_("Check-in is over. Ask the people who led the session to tick you."))
+    refuse_the_future(session, now=now)
 
 
 def phase_on(team: ExpertTeam, day: dt.date) -> Phase:

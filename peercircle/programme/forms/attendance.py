@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,12 @@ from peercircle.kit.fields import OneLine
 from peercircle.kit.folding import fold
 from peercircle.kit.naming import NamesForm
 from peercircle.people.models import Person
+from peercircle.programme.actions.arrivals import Settled
 from peercircle.programme.actions.attendance import Guests, Newcomer
+from peercircle.programme.arriving import Arrived
 from peercircle.programme.models import GuestTally
+
+NEW, ABSENT = "new", "absent"
 
 
 class GuestsForm(forms.Form):
@@ -66,6 +71,45 @@ class NewPersonForm(NamesForm):
         name = fold(f"{self.cleaned_data.get('given_name', '')} {self.cleaned_data.get('family_name', '')}")
         if name in self.known_names:
             self.add_error("family_name", _("Somebody of this name is in the list. Tick them, or tell the two apart."))
+
+
+class ArrivalForm(NamesForm):
+    """On the phone of somebody who has no account."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    profession = forms.ChoiceField(label=_("Profession"), choices=Person.Profession, initial=Person.Profession.TEACHER)
+
+
+class ArrivedForm(forms.Form):
+    """Who those are who wrote their names. What is left open waits on."""
+
+    def __init__(self, *args: Any, arrived: Sequence[Arrived], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.likely = {person.pk: person for each in arrived for person in each.likely}
+        for each in arrived:
+            usual = each.likely[0].pk if each.is_sure else "" if each.likely else NEW
+            self.fields[f"arrival-{each.arrival.pk}"] = forms.ChoiceField(
+                label=f"{each.arrival.name}, {each.arrival.get_profession_display()}",
+                choices=_who(each),
+                initial=usual,
+                required=False,
+            )
+
+    @property
+    def settled(self) -> Settled:
+        said = {UUID(name.removeprefix("arrival-")): answer for name, answer in self.cleaned_data.items()}
+        return Settled(
+            known={pk: self.likely[int(answer)] for pk, answer in said.items() if answer.isdecimal()},
+            new={pk for pk, answer in said.items() if answer == NEW},
+            absent={pk for pk, answer in said.items() if answer == ABSENT},
+        )
+
+
+def _who(each: Arrived) -> list[tuple[str, Any]]:
+    known = [
+        (str(person.pk), f"{person.name}, {person.get_profession_display()}, {person.code}") for person in each.likely
+    ]
+    return [("", _("I will say it later")), *known, (NEW, _("Somebody new")), (ABSENT, _("Was not here"))]
 
 
 class CardForm(forms.Form):

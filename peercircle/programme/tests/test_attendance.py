@@ -175,14 +175,14 @@ def test_nobody_was_at_a_session_that_lies_ahead_or_was_cancelled(
 
 
 @pytest.mark.parametrize("number", [1, 9])
-def test_the_page_asks_six_questions_for_any_number_of_people(
+def test_the_page_asks_seven_questions_for_any_number_of_people(
     client, expert, session, url, site, number, django_assert_num_queries
 ):
     for count in range(number):
         Person.objects.create_person(f"Person {count}").workplaces.add(site)
     client.force_login(expert)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(client.get(url).context["lines"]) == number
 
 

@@ -63,16 +63,17 @@ def test_whoever_scans_it_is_on_the_list_once(visit, opened, member):
     assert opened.is_held
 
 
-def test_who_is_not_signed_in_signs_in_first(visit, opened):
-    sign_in = visit(None, phone(opened)).url
+def test_who_has_an_account_may_sign_in_first(visit, opened):
+    sign_in = f"{reverse('account_login')}?next={phone(opened)}"
 
-    assert reverse("account_login") in sign_in
-    assert "they put you on the list" in visit(None, sign_in).content.decode()
-    assert "they put you on the list" not in visit(None, reverse("account_login")).content.decode()
+    assert sign_in in visit(None, phone(opened)).content.decode()
+    assert "write your name: that is enough" in visit(None, sign_in).content.decode()
+    assert "write your name: that is enough" not in visit(None, reverse("account_login")).content.decode()
 
 
 def test_a_code_that_never_was_leads_nowhere(visit, member, opened):
-    assert visit(member, reverse("programme:check-in", args=["nothing"])).status_code == 404
+    for who in (member, None):
+        assert visit(who, reverse("programme:check-in", args=["nothing"])).status_code == 404
 
 
 @pytest.mark.parametrize("change", [{"state": "cancelled"}, {"check_in_until": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}])

@@ -13,7 +13,8 @@ from peercircle.kit.numbers import number
 from peercircle.kit.refusals import done, tried
 from peercircle.programme import access
 from peercircle.programme.actions import attendance as actions
-from peercircle.programme.forms.attendance import GuestsForm, NewPersonForm
+from peercircle.programme.arriving import arrived
+from peercircle.programme.forms.attendance import ArrivedForm, GuestsForm, NewPersonForm
 from peercircle.programme.models import GuestTally, Session, SessionAttendance
 from peercircle.programme.register import lines
 
@@ -32,15 +33,18 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, session: Session) -> HttpResponse:
     """Also somebody new whose name stands in the form, whichever of the two buttons was tapped."""
     guests, newcomer = GuestsForm(request.POST), _newcomer(request, session)
-    is_right = newcomer.is_valid() or not newcomer.is_begun
-    if is_right and done(guests, lambda: _record(request, session, guests, newcomer)):
+    those = _arrived(request, session)
+    is_right = those.is_valid() and (newcomer.is_valid() or not newcomer.is_begun)
+    if is_right and done(guests, lambda: _record(request, session, guests, newcomer, those)):
         messages.success(request, _("It is saved who was there."))
         return redirect("programme:session", session.pk)
     guests.is_valid()
     return _page(request, session, guests=guests, newcomer=newcomer if newcomer.is_begun else None, status=422)
 
 
-def _record(request: HttpRequest, session: Session, guests: GuestsForm, newcomer: NewPersonForm) -> None:
+def _record(
+    request: HttpRequest, session: Session, guests: GuestsForm, newcomer: NewPersonForm, those: ArrivedForm
+) -> None:
     known = access.people_known(session)
     actions.record_attendance(
         session,
@@ -48,6 +52,7 @@ def _record(request: HttpRequest, session: Session, guests: GuestsForm, newcomer
         present=known.filter(pk__in=_sent(request, "there")),
         guests=guests.guests,
         newcomer=newcomer.newcomer if newcomer.is_begun else None,
+        arrived=those.settled,
         by=access.of_programme(request.user),
         now=timezone.now(),
     )
@@ -70,6 +75,11 @@ def _newcomer(request: HttpRequest, session: Session) -> NewPersonForm:
     return NewPersonForm(request.POST, known_names={line.person.search_text for line in rows})
 
 
+def _arrived(request: HttpRequest, session: Session) -> ArrivedForm:
+    those = arrived(session, access.people_known(session))
+    return ArrivedForm(request.POST if request.method == "POST" else None, arrived=those)
+
+
 def _page(
     request: HttpRequest,
     session: Session,
@@ -86,6 +96,7 @@ def _page(
     context = {
         "session": session,
         "lines": rows,
+        "arrived": _arrived(request, session),
         "guests": guests or GuestsForm(initial=_tally(session) if is_fresh else request.POST.dict()),
         "newcomer": newcomer or NewPersonForm(initial=request.POST.dict() if "find" in request.POST else None),
         "search": search,

@@ -50,6 +50,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "guests": GuestTally.objects.filter(session=this).first(),
         "topics": this.topics.all(),
         "leaders": this.leaders.all(),
+        "waiting": this.arrivals.count(),
         "has_begun": this.held_on <= timezone.localdate(),
         "is_today": this.held_on == timezone.localdate(),
     }
