@@ -12,7 +12,7 @@ from peercircle.groups.models import Group
 from peercircle.meetings.models import Meeting
 from peercircle.people.models import Person
 
-# So long may a need wait until somebody says that it was read.
+# So long may a need wait until somebody says that it was read, and once more as long for an answer.
 WAITS = timedelta(days=14)
 
 
@@ -34,7 +34,8 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.filter(merged_into=None)
 
     def overdue(self, now: datetime) -> NeedQuerySet:
-        return self.filter(state=Need.State.SENT, state_since__lt=now - WAITS)
+        """Nobody has read it in time, or it was read and nobody said in time what becomes of it."""
+        return self.filter(state__in=Need.WAITING, state_since__lt=now - WAITS)
 
 
 class Need(models.Model):
@@ -61,7 +62,8 @@ class Need(models.Model):
         PARTLY = "partly", _("It helped partly")
         NOT = "not", _("It did not help")
 
-    UNANSWERED = (State.RAISED, State.SENT, State.ACKNOWLEDGED)
+    WAITING = (State.SENT, State.ACKNOWLEDGED)
+    UNANSWERED = (State.RAISED, *WAITING)
 
     id = models.UUIDField(primary_key=True, help_text="given by the phone, so that sent twice counts once")
     group = models.ForeignKey(Group, models.PROTECT, related_name="needs")
@@ -118,7 +120,12 @@ class Need(models.Model):
         return self.merged_into_id or self.pk
 
     def is_overdue(self, now: datetime) -> bool:
-        return self.state == self.State.SENT and self.state_since < now - WAITS
+        return self.state in self.WAITING and self.state_since < now - WAITS
+
+    @property
+    def is_reminded(self) -> bool:
+        """Of the step for which it waits now."""
+        return self.reminded_at is not None and self.reminded_at >= self.state_since
 
 
 class Entry(models.Model):

@@ -122,13 +122,21 @@ def ahead(need: Need, now: dt.datetime) -> str:
     """What the group may expect next."""
     if need.state == State.RAISED:
         return _("It goes to the programme when the meeting is over.")
-    if need.state == State.SENT:
-        until = {"day": day(need.state_since + WAITS)}
-        if not need.is_overdue(now):
-            return _("The programme reads it by %(day)s at the latest.") % until
-        if need.reminded_at:
-            return _("It should have been read by %(day)s. The programme was reminded.") % until
-        return _("It should have been read by %(day)s.") % until
-    if need.state == State.ACKNOWLEDGED:
-        return _("Next the programme says what it plans, or why it cannot help.")
-    return ""
+    if need.state not in Need.WAITING:
+        return ""
+    return _promised(need, now) % {"day": day(need.state_since + WAITS)}
+
+
+def _promised(need: Need, now: dt.datetime) -> str:
+    is_unread, is_overdue = need.state == State.SENT, need.is_overdue(now)
+    if not is_overdue and is_unread:
+        return _("The programme reads it by %(day)s at the latest.")
+    if not is_overdue:
+        return _("By %(day)s at the latest the programme says what it plans, or why it cannot help.")
+    if need.is_reminded and is_unread:
+        return _("It should have been read by %(day)s. The programme was reminded.")
+    if need.is_reminded:
+        return _("The programme owes you an answer since %(day)s. It was reminded.")
+    if is_unread:
+        return _("It should have been read by %(day)s.")
+    return _("The programme owes you an answer since %(day)s.")

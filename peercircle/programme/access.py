@@ -111,12 +111,12 @@ def session_with_code(code: str) -> Session:
     return get_object_or_404(Session.objects.select_related("site", "municipality"), check_in_code=code)
 
 
-def team_at(person: Person | AnonymousUser, site: Site) -> ExpertTeam:
-    """The team in whose name this person plans a session there."""
-    team = teams_of(person).filter(municipalities=site.municipality_id).first()
-    if team is None:
+def teams_at(person: Person | AnonymousUser, site: Site) -> list[ExpertTeam]:
+    """In the name of one of them this person plans a session there: several programmes may have a team."""
+    teams = teams_of(person).filter(municipalities=site.municipality_id).order_by("-programme__starts_on", "name")
+    if not teams:
         raise PermissionDenied(_("The experts of this municipality plan its sessions. Ask the programme's manager."))
-    return team
+    return [*teams]
 
 
 def sites_of_teams(person: Person | AnonymousUser) -> SiteQuerySet:

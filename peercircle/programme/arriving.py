@@ -22,6 +22,10 @@ class Arrived:
     likely: list[Person]
     is_sure: bool  # one person of just this name, and nobody else who is like them
 
+    @property
+    def described(self) -> str:
+        return f"{self.arrival.name}, {self.arrival.get_profession_display()}"
+
 
 def arrived(session: Session, known: QuerySet[Person]) -> list[Arrived]:
     """Nobody is known by name alone: these are proposals, which a person reads and may change."""

@@ -22,7 +22,7 @@ LOOKED_AT = 60
 IS_MANAGER = Q(programme_role=Person.ProgrammeRole.MANAGER)
 OPEN, PLANNED, ANSWERED = "open", "planned", "answered"
 SHELVES = {
-    OPEN: [State.SENT, State.ACKNOWLEDGED],
+    OPEN: [*Need.WAITING],
     PLANNED: [State.PLANNED],
     ANSWERED: [State.DELIVERED, State.DECLINED],
 }
@@ -66,7 +66,8 @@ class Asked:
 def shelf(visible: NeedQuerySet, name: str, *, now: dt.datetime) -> NeedQuerySet:
     """One need of each pile, in the order in which they want somebody.
 
-    First what nobody has read for too long, then as they were ranked, then the unread, each time the oldest on top.
+    First what nobody has read or answered for too long, then as they were ranked, then the unread, each time the
+    oldest on top.
     """
     heads = _heads(visible).filter(state__in=SHELVES[name])
     if name == ANSWERED:
@@ -74,7 +75,7 @@ def shelf(visible: NeedQuerySet, name: str, *, now: dt.datetime) -> NeedQuerySet
     if name == PLANNED:
         due = Max("entries__due_on", filter=Q(entries__undone_at=None))
         return heads.annotate(due_on=due).order_by("due_on", "pk")
-    overdue = When(state=State.SENT, state_since__lt=now - WAITS, then=Value(0))
+    overdue = When(state__in=Need.WAITING, state_since__lt=now - WAITS, then=Value(0))
     overdue_first = Case(overdue, default=Value(1), output_field=IntegerField())
     unread_first = Case(When(state=State.SENT, then=Value(0)), default=Value(1), output_field=IntegerField())
     return heads.order_by(overdue_first, F("priority").asc(nulls_last=True), unread_first, "state_since", "pk")

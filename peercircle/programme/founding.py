@@ -47,12 +47,15 @@ def came(site: Site, sessions: SessionQuerySet) -> QuerySet[Person]:
             last_on=Max("session_attendances__session__held_on", filter=theirs),
             is_in_a_group=Exists(member),
         )
-        .order_by("-times", "given_name", "family_name", "pk")
+        .order_by("is_in_a_group", "-times", "given_name", "family_name", "pk")
     )
 
 
 def attendees(site: Site, sessions: SessionQuerySet, *, typed: Mapping[int, Said] | None = None) -> list[Attendee]:
-    """Those who came most often first. `typed` is what a form says, instead of what is kept."""
+    """Those who came most often first; below them those who are in a group already.
+
+    `typed` is what a form says, instead of what is kept.
+    """
     people: Any = came(site, sessions)[:MOST]
     said = {pk: Said.of(rows[-1]) for pk, rows in said_at(site).items()} if typed is None else typed
     return [

@@ -1,4 +1,4 @@
-"""What time does in the programme: who left a need unread for 14 days is reminded; what is old goes."""
+"""What time does in the programme: who left a need unread or unanswered for 14 days is reminded; what is old goes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -34,7 +34,8 @@ def upkeep(now: datetime) -> None:
 @transaction.atomic
 def remind_of_needs(now: datetime) -> None:
     """One letter for each who has to look, whatever number of needs came due in this minute."""
-    due = Need.objects.overdue(now).filter(reminded_at=None).select_for_update(of=("self",))
+    of_this_step = Q(reminded_at__gte=F("state_since"))
+    due = Need.objects.overdue(now).exclude(of_this_step).select_for_update(of=("self",))
     by_reader: dict[Person, list[Need]] = defaultdict(list)
     for need in due.select_related("group", "responsible").order_by("state_since", "pk")[:MOST]:
         for reader in _readers(need):
@@ -63,12 +64,12 @@ def _remind(reader: Person, needs: list[Need]) -> None:
             len(needs),
         ) % {"number": len(needs)}
         waiting = [
-            _("%(group)s, since %(day)s") % {"group": each.group.name, "day": day(each.state_since)} for each in needs
+            _("%(group)s, since %(day)s") % {"group": each.group.name, "day": day(each.raised_at)} for each in needs
         ]
         address = settings.ORIGIN + reverse("programme:needs")
         parts = [
             _("Dear %(name)s,") % {"name": reader.given_name},
-            _("nobody has told these groups yet that their need was read:"),
+            _("these groups have not been told in time that their need was read, or what becomes of it:"),
             "\n".join(waiting),
             _("Read and answer here: %(address)s") % {"address": address},
         ]

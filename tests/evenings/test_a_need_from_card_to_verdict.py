@@ -94,7 +94,7 @@ def _the_expert_puts_two_together_and_plans(evening, screen) -> None:
     screen.page.goto(reverse("programme:home"))
     evening.picture("who-needs-me-next", screen)
     screen.tap("What the groups need")
-    screen.sees("1 need has waited for more than 14 days without anybody having read it.")
+    screen.sees("1 need has waited for an answer for more than 14 days.")
     evening.picture("board", screen)
     screen.page.get_by_role("link", name="Trajnim për bullizmin").click()
     screen.find("summary").filter(has_text="Another group asks for the same").click()

@@ -140,14 +140,15 @@ def test_somebody_else_sees_to_it_for_the_whole_pile(ask, other_group, answers, 
 
 
 @pytest.mark.parametrize(("waited", "is_overdue"), [(WAITS, False), (WAITS + HOUR, True)])
-def test_a_need_that_nobody_read_for_14_days_is_overdue(ask, answers, now, waited, is_overdue):
+def test_a_need_is_overdue_that_nobody_read_or_then_answered_for_14_days(ask, answers, now, waited, is_overdue):
     need = ask()
-    later = need.state_since + waited
+    for answer in ("acknowledged", "planned"):
+        later = need.state_since + waited
+        assert need.is_overdue(later) is Need.objects.overdue(later).exists() is is_overdue
+        answers[answer](need, later)
+        need.refresh_from_db()
 
-    assert need.is_overdue(later) is Need.objects.overdue(later).exists() is is_overdue
-
-    answers["acknowledged"](need, now)
-    need.refresh_from_db()
+    later = need.state_since + 5 * WAITS
     assert need.is_overdue(later) is Need.objects.overdue(later).exists() is False
 
 

@@ -161,18 +161,29 @@ def test_it_tells_how_many_others_ask_and_not_who(visit, member, ask, other_grou
 
 
 @pytest.mark.parametrize(
-    ("waits", "reminded", "words"),
+    ("state", "waits", "reminded", "words"),
     [
-        (dt.timedelta(1), False, "The programme reads it by"),
-        (WAITS + dt.timedelta(1), False, "It should have been read by"),
-        (WAITS + dt.timedelta(1), True, "The programme was reminded."),
+        ("sent", dt.timedelta(1), False, "The programme reads it by"),
+        ("sent", WAITS + dt.timedelta(1), False, "It should have been read by"),
+        ("sent", WAITS + dt.timedelta(1), True, "The programme was reminded."),
+        ("acknowledged", dt.timedelta(1), False, "the programme says what it plans, or why it cannot help."),
+        ("acknowledged", WAITS + dt.timedelta(1), False, "The programme owes you an answer since"),
+        ("acknowledged", WAITS + dt.timedelta(1), True, "It was reminded."),
     ],
 )
-def test_the_group_knows_by_when_it_is_read(ask, now, waits, reminded, words):
+def test_the_group_knows_by_when_it_is_read_and_answered(ask, state, waits, reminded, words):
     need = ask()
-    need.reminded_at = now if reminded else None
+    need.state = state
+    need.reminded_at = need.state_since if reminded else None
 
     assert words in stories.ahead(need, need.state_since + waits)
+
+
+def test_a_reminder_to_read_it_is_none_to_answer_it(ask, now):
+    need = ask()
+    need.state, need.reminded_at = "acknowledged", need.state_since - dt.timedelta(1)
+
+    assert "reminded" not in stories.ahead(need, need.state_since + 2 * WAITS)
 
 
 def test_what_a_group_asked_twice_is_told_once(group, ask, expert, now):

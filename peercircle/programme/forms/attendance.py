@@ -89,7 +89,7 @@ class ArrivedForm(forms.Form):
         for each in arrived:
             usual = each.likely[0].pk if each.is_sure else "" if each.likely else NEW
             self.fields[f"arrival-{each.arrival.pk}"] = forms.ChoiceField(
-                label=f"{each.arrival.name}, {each.arrival.get_profession_display()}",
+                label=each.described,
                 choices=_who(each),
                 initial=usual,
                 required=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -47,13 +48,20 @@ class SessionForm(forms.Form):
         rows=5,
     )
 
-    def __init__(self, *args: Any, team: ExpertTeam, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Sequence[ExpertTeam], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.team = team
-        self.fields["leaders"].queryset = team.members.all()  # type: ignore[attr-defined]
+        self.teams = teams
+        members = Person.objects.filter(expert_teams__in=teams).distinct()
+        self.fields["leaders"].queryset = members  # type: ignore[attr-defined]
+
+    @property
+    def team(self) -> ExpertTeam:
+        """The first whose programme runs on this day."""
+        running = set(Phase.objects.on(self.cleaned_data["held_on"]).values_list("programme", flat=True))
+        return next(team for team in self.teams if team.programme_id in running)
 
     def clean_held_on(self) -> dt.date:
         day = self.cleaned_data["held_on"]
-        if not Phase.objects.on(day).filter(programme=self.team.programme_id).exists():
+        if not Phase.objects.on(day).filter(programme__teams__in=self.teams).exists():
             raise forms.ValidationError(_("No phase of the programme covers this day. Choose another one."))
         return day

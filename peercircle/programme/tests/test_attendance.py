@@ -213,6 +213,10 @@ def test_a_long_list_of_known_people_goes_on_with_its_headings(visit, expert, se
     pages = PdfReader(BytesIO(response.content)).pages
     assert len(pages) > 1
     assert all("Nënshkrimi / Potpis" in page.extract_text() for page in pages[:-1])
+    for number, page in enumerate(pages, start=1):
+        below = f"{session.held_on:%d.%m.%Y}, 14:00, 90′ · Xheladin Rekaliu/Dželadin Rekaliu"
+        assert below in page.extract_text()
+        assert f"{number} / {len(pages)}" in page.extract_text()
 
 
 def test_somebody_is_found_by_their_code(visit, expert, session, url, site, contact):

@@ -47,6 +47,14 @@ def test_who_came_most_often_stands_on_top(visit, expert, held, three, page):
     assert "came 3 times" in visit(expert, page).content.decode()
 
 
+def test_who_is_in_a_group_already_stands_below(visit, expert, held, three, group, page):
+    arta, besnik, milica = three
+    held(arta, besnik), held(besnik), held(milica, besnik), held(milica)
+    group.memberships.create(person=besnik, joined_on=group.founded_on)
+
+    assert [each.person for each, _was in visit(expert, page).context["people"]] == [milica, arta, besnik]
+
+
 def test_it_tells_of_sessions_that_were_held_in_the_municipality(visit, expert, held, three, session, page):
     arta, _besnik, milica = three
     held(arta, site=None, place="Hotel Sirius")

@@ -215,18 +215,20 @@ def test_what_the_manager_put_together_stands_on_each_experts_board(
     assert texts(visit(manager, reverse(BOARD))) == [["A room", "Another room", "Rooms"]]
 
 
-def test_what_nobody_read_for_14_days_stands_out_on_top(visit, expert, team, ask, now):
-    for text, days in [("Fresh", 2), ("Read", 30), ("Overdue", 15)]:
+def test_what_nobody_read_or_answered_for_14_days_stands_out_on_top(visit, expert, team, ask, now):
+    read = {"Read": 13, "Forgotten": 15}
+    for text, days in [("Fresh", 2), ("Read", 30), ("Forgotten", 30), ("Overdue", 16)]:
         need = ask(text, days=days)
-        if text == "Read":
-            answering.acknowledge_need(need, by=expert, now=now - 29 * DAY)
+        if text in read:
+            answering.acknowledge_need(need, by=expert, now=now - read[text] * DAY)
 
     response = visit(expert, reverse(BOARD))
 
-    assert texts(response) == [["Overdue"], ["Fresh"], ["Read"]]
-    assert [asked.is_overdue for asked in response.context["piles"]] == [True, False, False]
-    assert response.context["overdue"] == 1
-    assert response.content.decode().count("nobody has read it") == 1
+    assert texts(response) == [["Overdue"], ["Forgotten"], ["Fresh"], ["Read"]]
+    assert [asked.is_overdue for asked in response.context["piles"]] == [True, True, False, False]
+    page = response.content.decode()
+    assert "2 needs have waited for an answer for more than 14 days." in page
+    assert page.count("nobody has read it") == page.count("read, without an answer") == 1
 
 
 def test_what_was_ranked_comes_in_its_order_below_what_is_overdue(visit, expert, team, ask, now):

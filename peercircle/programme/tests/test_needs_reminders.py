@@ -1,4 +1,4 @@
-"""Who left a need unread for 14 days gets one letter, in the reader's language and without the group's words."""
+"""Who left a need unread or unanswered for 14 days gets a letter, in their language, without the group's words."""
 
 import datetime as dt
 from uuid import UUID
@@ -87,8 +87,23 @@ def test_without_an_expert_the_managers_are(outbox, manager, group, now, remind)
     assert [letter.to for letter in outbox] == [["katharina@programme.example"]]
 
 
-def test_what_was_read_needs_no_reminder(outbox, team, expert, group, now, remind):
-    answering.acknowledge_need(ask(group, now), by=expert, now=now)
+def test_what_was_read_and_not_answered_is_reminded_of_once_more(outbox, team, manager, group, now, remind):
+    need = ask(group, now)
+    remind(15)
+    answering.acknowledge_need(need, by=manager, now=now + 16 * DAY)
+    for days in (20, 30):
+        remind(days)
+    assert [letter.to for letter in outbox] == [["vesna@programme.example"]]
+
+    for days in (31, 32, 60):
+        remind(days)
+
+    assert [letter.to for letter in outbox[1:]] == [["katharina@programme.example"]]
+    assert "I'm here, since" in outbox[1].body
+
+
+def test_what_is_answered_needs_no_reminder(outbox, team, expert, group, now, remind):
+    answering.plan_need(ask(group, now), "A trainer", now.date(), by=expert, now=now)
 
     remind(40)
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from peercircle.programme.actions.sessions import plan_session
-from peercircle.programme.models import Session, SessionAttendance, Topic
+from peercircle.programme.models import ExpertTeam, Programme, Session, SessionAttendance, Topic
 
 DAY = dt.timedelta(days=1)
 
@@ -140,6 +140,25 @@ def test_what_is_wrong_can_be_changed(visit, expert, session):
 
     visit(expert, url("session-edit", session.pk), post=asked(session.held_on - DAY))
     assert Session.objects.get(pk=session.pk).place == "Hotel"
+
+
+def test_where_two_programmes_have_a_team_the_day_says_whose_session_it_is(visit, manager, session, team, site):
+    """Whichever of the two began later, a session of each can be planned, and a sheet of each entered."""
+    ends = session.phase.ends_on
+    later = Programme.objects.create(
+        name="Next", funder="F", implementer="I", starts_on=ends + DAY, ends_on=ends + 9 * DAY
+    )
+    later.phases.create(kind="field-1", starts_on=ends + DAY, ends_on=ends + 9 * DAY)
+    other = ExpertTeam.objects.create(programme=later, name="A")
+    other.municipalities.add(site.municipality)
+
+    for day in (ends, ends + DAY):
+        visit(manager, url("session-new-at", site.pk), post=asked(day))
+
+    assert [*Session.objects.filter(held_on__gte=ends).order_by("held_on").values_list("team", flat=True)] == [
+        team.pk,
+        other.pk,
+    ]
 
 
 def test_a_session_that_was_held_cannot_lie_ahead(visit, expert, session):

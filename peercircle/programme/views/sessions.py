@@ -70,9 +70,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def new_at(request: HttpRequest, site_pk: int) -> HttpResponse:
     access.of_programme(request.user)
     site = get_object_or_404(Site.objects.select_related("municipality"), pk=site_pk)
-    team = access.team_at(request.user, site)
-    form = SessionForm(request.POST if request.method == "POST" else None, team=team)
-    if planned := tried(form, lambda: actions.plan_session(team, site, **form.cleaned_data)):
+    teams = access.teams_at(request.user, site)
+    form = SessionForm(request.POST if request.method == "POST" else None, teams=teams)
+    if planned := tried(form, lambda: actions.plan_session(form.team, site, **form.cleaned_data)):
         messages.success(request, _("The session has been planned."))
         return redirect("programme:session", planned.pk)
     context = {"site": site, "form": form}
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     this = access.session(request.user, pk)
     known = {name: getattr(this, name) for name in ("kind", "held_on", "start_time", "minutes", "place", "notes")}
     known |= {"topics": this.topics.all(), "leaders": this.leaders.all()}
-    form = SessionForm(request.POST if request.method == "POST" else None, team=this.team, initial=known)
+    form = SessionForm(request.POST if request.method == "POST" else None, teams=[this.team], initial=known)
     if done(form, lambda: actions.change_session(this, **form.cleaned_data, today=timezone.localdate())):
         return redirect("programme:session", pk)
     context = {"session": this, "form": form}
