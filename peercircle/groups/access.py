@@ -7,7 +7,7 @@ import hashlib
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -28,12 +28,30 @@ def membership(person: Person | AnonymousUser, group_pk: int) -> Membership:
 
 def membership_among_all(person: Person | AnonymousUser, group_pk: int) -> Membership:
     """The same, with everybody who belongs to the group, and how far their charter is, in the same question."""
+    return _among(list(_everybody(group_pk)), person)
+
+
+def membership_among_all_at_sites(person: Person | AnonymousUser, group_pk: int) -> tuple[Membership, list[Site]]:
+    """With where the group meets, still in the same question: a row for each member and site, and sites are few."""
+    at = {"site": FilteredRelation("group__sites")}
+    rows = _everybody(group_pk).annotate(**at).select_related(*(f"{name}__municipality" for name in at))
+    members: dict[int, Membership] = {}
+    sites: dict[int, Site] = {}
+    for row in rows:
+        members.setdefault(row.pk, row)
+        if row.site:
+            sites[row.site.pk] = row.site
+    return _among(list(members.values()), person), sorted(sites.values(), key=lambda site: site.name_sq)
+
+
+def _everybody(group_pk: int) -> QuerySet[Membership]:
     latest = Charter.objects.filter(group=group_pk).values("number")[:1]
     accepted = CharterAcceptance.objects.filter(membership=OuterRef("pk")).order_by("-charter__number")
     current = Membership.objects.filter(group=group_pk, ended_on=None).select_related("group", "person")
-    everybody: list[Membership] = list(
-        current.annotate(charter=Subquery(latest), accepted=accepted.values("charter__number")[:1])
-    )
+    return current.annotate(charter=Subquery(latest), accepted=accepted.values("charter__number")[:1])
+
+
+def _among(everybody: list[Membership], person: Person | AnonymousUser) -> Membership:
     mine = next((each for each in everybody if each.person == person), None)
     if mine is None:
         raise Http404

@@ -71,6 +71,9 @@ class Membership(models.Model):
     joined_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
+    # Known where it was asked with the membership: one of the places where the group meets.
+    site: Site | None = None
+
     class Meta:
         ordering = ["person__given_name", "person__family_name"]
         constraints = [

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", numbers.reach, name="reach"),
     path("definitions/", numbers.definitions, name="definitions"),
     path("pictures/", numbers.pictures, name="pictures"),
+    path("rhythm/", numbers.rhythm, name="rhythm"),
     path("helped/", numbers.helped, name="helped"),
     path("integrations/", integrations.integrations, name="integrations"),
     path("integrations/<uuid:pk>/revoke/", integrations.revoke, name="integration-revoke"),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from peercircle.kit.veils import veil
 from peercircle.meetings.actions.taking_part import locked_while_at
-from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 from peercircle.rounds import wall
 from peercircle.rounds.models import Word
 from peercircle.stream.nudges import nudge
@@ -32,11 +32,11 @@ def say_word(item: AgendaItem, me: Attendance, text: str) -> None:
     if not is_new and word.text != text:
         word.text = text
         word.save(update_fields=["text"])
-    _show_what_can_be_shown(item)
+    _show_what_can_be_shown(item, meeting)
     nudge(meeting.topic, wall.part(item))
 
 
-def _show_what_can_be_shown(item: AgendaItem) -> None:
+def _show_what_can_be_shown(item: AgendaItem, meeting: Meeting) -> None:
     """Words come to the wall at least three at a time, so that nobody sees which one came with whose tap.
 
     When only one or two people are still to come, the others' words wait for them.
@@ -44,7 +44,7 @@ def _show_what_can_be_shown(item: AgendaItem) -> None:
     words = list(Word.objects.filter(item=item))
     spoken = [word for word in words if word.text]
     waiting = [word for word in spoken if not word.is_shown]
-    to_come = max(0, wall.people(item) - len(words))
+    to_come = max(0, wall.people(meeting) - len(words))
     is_lot = len(waiting) >= LOT and (to_come == 0 or to_come >= LOT)
     if is_lot or (to_come == 0 and len(spoken) >= LOT):
         Word.objects.filter(pk__in=[word.pk for word in waiting]).update(is_shown=True)

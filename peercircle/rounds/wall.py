@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 
-from peercircle.meetings.models import AgendaItem, Attendance
+from peercircle.meetings.models import AgendaItem, Meeting
 from peercircle.rounds.models import Word
 
 PART = "words"
@@ -14,9 +14,9 @@ def part(item: AgendaItem) -> str:
     return f"{PART}-{item.pk}"
 
 
-def people(item: AgendaItem) -> int:
+def people(meeting: Meeting) -> int:
     """How many can be waited for: those who are here with a phone."""
-    return Attendance.objects.here().filter(meeting=item.meeting_id, has_phone=True).count()
+    return sum(one.has_phone for one in meeting.here())
 
 
 def wall(item: AgendaItem) -> dict[str, object]:
@@ -25,12 +25,12 @@ def wall(item: AgendaItem) -> dict[str, object]:
         "part": part(item),
         "words": [word.text for word in words if word.is_shown and word.text],
         "done": len(words),
-        "people": max(people(item), len(words)),
+        "people": max(people(item.meeting), len(words)),
     }
 
 
 def find(_topic: str, key: str) -> dict[str, object] | None:
-    item = AgendaItem.objects.filter(pk=key).first()
+    item = AgendaItem.objects.select_related("meeting").filter(pk=key).first()
     return wall(item) if item else None
 
 

@@ -182,6 +182,8 @@ PAGES = [
     ("reports:definitions", "monitor", ""),
     ("reports:pictures", "manager", ""),
     ("reports:pictures", "expert", ""),
+    ("reports:rhythm", "manager", ""),
+    ("reports:rhythm", "expert", ""),
     ("reports:helped", "manager", ""),
     ("reports:integrations", "manager", ""),
     ("reports:programme", "manager", "programme"),

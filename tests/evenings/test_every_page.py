@@ -32,8 +32,7 @@ def test_no_page_is_forgotten(stranger):
     assert shown == {door for door, _who, _words in PAGES} | NO_PAGE.keys()
 
 
-MOST = 10
-OF_NUMBERS = 9  # pages that count a whole programme; the pictures are four of them in one
+MOST = 9  # questions to the database, whatever the page
 
 
 @pytest.mark.django_db
@@ -43,7 +42,7 @@ def test_no_page_asks_much_of_the_database():
         cache.clear()
         with CaptureQueriesContext(connection) as asked:
             town.clients[who].get(town.address(door, words))
-        if len(asked) > (OF_NUMBERS if door.startswith("reports:") and door != "reports:pictures" else MOST):
+        if len(asked) > MOST:
             wrong.append(f"{door} {who} {words}: {len(asked)}")
 
     assert wrong == []

@@ -17,6 +17,17 @@ def today(server):
     return timezone.localdate()
 
 
+def _look_at_the_pictures(phone, album):
+    phone.tap("Pictures of the numbers")
+    phone.sees("Needs of the groups, by how long they waited for an answer")
+    album.take(phone.page, "pictures")
+    phone.tap("The rhythm of the groups")
+    phone.sees("In which months the groups met")
+    album.take(phone.page, "rhythm")
+    phone.tap("Pictures of the numbers")
+    phone.tap("Whom we reached")
+
+
 def test_a_period_is_reported_and_corrected(server, today, phone_of, album):
     manager = Person.objects.get(email=accounts.MANAGER.email)
     session = Session.objects.held().filter(kind="coaching").order_by("held_on").first()
@@ -31,10 +42,7 @@ def test_a_period_is_reported_and_corrected(server, today, phone_of, album):
     phone.sees("What is planned has reached nobody.")
     album.take(phone.page, "definitions")
     phone.tap("Whom we reached")
-    phone.tap("Pictures of the numbers")
-    phone.sees("In which months the groups met")
-    album.take(phone.page, "pictures")
-    phone.tap("Whom we reached")
+    _look_at_the_pictures(phone, album)
     phone.tap("What we promised and reported: Psychosocial support in basic education")
 
     phone.tap("Add a target")

@@ -27,7 +27,7 @@ def count(item: AgendaItem) -> int:
         return max(*told, steps.TURNS)
     if item.meeting.is_planned:
         return steps.TURNS
-    return seating.turns(item.meeting.attendances.here().count())
+    return seating.turns(len(item.meeting.here()))
 
 
 def all_steps(item: AgendaItem, protocol: Protocol) -> tuple[Step, ...]:

@@ -20,7 +20,7 @@ def _actions(item: AgendaItem) -> list[Action]:
 
 
 def phone(item: AgendaItem, stage: Stage, me: Attendance) -> Face:
-    present = [one for one in item.meeting.attendances.here() if one.membership_id]
+    present = [one for one in item.meeting.here() if one.membership_id]
     return Face("next_steps/_phone.html", {"actions": _actions(item), "present": present, "new_id": uuid4()})
 
 

@@ -19,7 +19,7 @@ def options(item: AgendaItem) -> dict[str, object]:
 def count(item: AgendaItem) -> dict[str, object]:
     """How many have placed at least one dot."""
     voted = Ballot.objects.filter(option__vote__item=item).values("voter").distinct().count()
-    with_phone = Attendance.objects.here().filter(meeting=item.meeting_id, has_phone=True).count()
+    with_phone = sum(one.has_phone for one in item.meeting.here())
     return {"part": f"{actions.COUNT_PART}-{item.pk}", "voted": voted, "people": max(voted, with_phone)}
 
 
@@ -56,7 +56,7 @@ def results(item: AgendaItem) -> dict[str, object]:
 
 
 def find(_topic: str, key: str) -> AgendaItem | None:
-    return AgendaItem.objects.select_related("vote").filter(pk=key, vote__isnull=False).first()
+    return AgendaItem.objects.select_related("vote", "meeting").filter(pk=key, vote__isnull=False).first()
 
 
 def draw_options(item: AgendaItem) -> str:

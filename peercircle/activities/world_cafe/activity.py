@@ -49,7 +49,7 @@ def stages(item: AgendaItem) -> list[Stage]:
     cafe = cafe_of(item)
     themes = list(cafe.tables.all())
     open_now = [table for table in themes if table.is_open]
-    people = 0 if cafe.begun else item.meeting.attendances.filter(left_at=None).count()
+    people = 0 if cafe.begun else len(item.meeting.here())
     mode = shapes.of(cafe, people)
     count = len(open_now) if cafe.begun else shapes.tables(mode, people, len(themes))
     rounds = cafe.rounds or shapes.rounds(mode, people, count)

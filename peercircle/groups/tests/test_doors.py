@@ -113,7 +113,7 @@ def test_pages_need_few_queries_for_one_and_for_three_members(
     client = client_of(contact)
     client.get(reverse(name, args=[contact.group_id]))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         client.get(reverse(name, args=[contact.group_id]))
 
 
@@ -124,5 +124,20 @@ def test_the_page_of_a_group_without_a_charter_needs_few_queries(contact, django
     door = reverse("groups:group", args=[contact.group_id])
     client.get(door)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         client.get(door)
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_the_page_names_each_school_and_each_member_once(
+    contact, member, facilitator, visit, number, django_assert_max_num_queries
+):
+    home = contact.group.sites.get().municipality
+    contact.group.sites.clear()
+    for name in ["Vllaznimi", "Agimi", "Drita"][:number]:
+        contact.group.sites.create(kind="school", municipality=home, name_sq=name, name_sr=name, search_text="")
+
+    page = visit(contact, reverse("groups:group", args=[contact.group_id]))
+
+    assert [site.name_sq for site in page.context["sites"]] == sorted(["Vllaznimi", "Agimi", "Drita"][:number])
+    assert page.context["seats"] == 3

@@ -21,11 +21,11 @@ SITES_SHOWN = 20
 
 @require_GET
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = access.membership_among_all(request.user, pk)
+    mine, sites = access.membership_among_all_at_sites(request.user, pk)
     context = {
         "group": mine.group,
         "mine": mine,
-        "sites": mine.group.sites.select_related("municipality"),
+        "sites": sites,
         "seats": len(mine.group.current_members),
         "panels": panels.show(mine, request),
     }

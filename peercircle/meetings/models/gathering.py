@@ -59,6 +59,9 @@ class Meeting(models.Model):
     paused_seconds_left = models.IntegerField(null=True, blank=True)
     move_count = models.PositiveIntegerField(default=0, help_text="what a tap saw; an older tap changes nothing")
 
+    # Who is here, for a page, which asks several times; whoever changes something asks anew. See `here`.
+    seats: AttendanceQuerySet | None = None
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -96,6 +99,10 @@ class Meeting(models.Model):
     @property
     def is_paused(self) -> bool:
         return self.paused_seconds_left is not None
+
+    def here(self) -> AttendanceQuerySet:
+        """Those who came and have not left, in the order in which they came."""
+        return self.attendances.here() if self.seats is None else self.seats
 
     @property
     def spoken_code(self) -> str:

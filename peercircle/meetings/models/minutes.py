@@ -19,7 +19,8 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         return found.select_related(*(f"{name}__group" for name in reader))
 
     def with_people(self) -> MinutesQuerySet:
-        """The meeting, its group and when that meets next, who was there, facilitated, wrote: in two queries."""
+        """The meeting, its group and when that meets next, who was there, facilitated, wrote, and whether a letter did
+        not arrive: in two queries."""
         roles = {
             name: models.FilteredRelation("meeting__roles", condition=models.Q(meeting__roles__role=role))
             for name, role in [("facilitating", RoleTurn.Role.FACILITATOR), ("writing", RoleTurn.Role.SCRIBE)]
@@ -28,8 +29,9 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         next_one = models.Q(meeting__group__meetings__pk=models.Subquery(later.values("pk")[:1]))
         following = {"following": models.FilteredRelation("meeting__group__meetings", condition=next_one)}
         people = Attendance.objects.select_related("membership__person")
+        failed = Letter.objects.filter(meeting=models.OuterRef("meeting"), state=Letter.State.FAILED)
         return (
-            self.annotate(**roles, **following)
+            self.annotate(**roles, **following, has_failed_letters=models.Exists(failed))
             .select_related(
                 "publication", "meeting__group", *following, *(f"{name}__membership__person" for name in roles)
             )
@@ -52,6 +54,7 @@ class Minutes(models.Model):
     facilitating: RoleTurn | None = None
     writing: RoleTurn | None = None
     following: Meeting | None = None
+    has_failed_letters = False
 
     objects = MinutesQuerySet.as_manager()
 

@@ -204,7 +204,8 @@ def test_a_letter_is_tried_again_until_the_post_office_is_there(visit, minutes, 
     _post()
     letter = minutes.meeting.letters.get()
     assert (letter.state, letter.tries) == (Letter.State.WAITING, 1)
-    assert "next try at" in visit(member, _page("minutes", minutes)).content.decode()
+    assert "next try at" in visit(member, _page("minutes-send", minutes)).content.decode()
+    assert "Not every letter" not in visit(member, _page("minutes", minutes)).content.decode()
 
     post_office.start()
     _post()
@@ -228,7 +229,8 @@ def test_after_five_tries_the_letter_has_failed(visit, minutes, member, post_off
 
     assert minutes.meeting.letters.get().state == Letter.State.FAILED
     assert not DBTaskResult.objects.ready().exists()
-    assert "could not be sent" in visit(member, _page("minutes", minutes)).content.decode()
+    assert "Not every letter could be sent." in visit(member, _page("minutes", minutes)).content.decode()
+    assert "could not be sent" in visit(member, _page("minutes-send", minutes)).content.decode()
 
 
 def test_a_sent_letter_is_not_sent_again(minutes):

@@ -235,7 +235,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(minutes, member, now
     for number in range(5):
         actions.add_section(minutes, kind="decision", heading="", text=f"{number}", is_confidential=False)
     client = client_of(member)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(_page("minutes", minutes))
 
     section = minutes.sections.first()
@@ -245,7 +245,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(minutes, member, now
         change = {"text": f"Corrected {number}", "is_confidential": section.is_confidential, "seen": section.version}
         actions.change_section(section, **change, by=member, now=now)
         section.refresh_from_db()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(_page("minutes", minutes))
 
 

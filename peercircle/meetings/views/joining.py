@@ -104,7 +104,7 @@ def _on_screen(code: str) -> Meeting:
 @require_GET
 def screen(request: HttpRequest, code: str) -> HttpResponse:
     """For a projector, without sign-in: whoever has the code may see what hangs on the wall."""
-    meeting = _on_screen(code)
+    meeting = faces.look(_on_screen(code))
     after = tick_of(meeting.topic)
     admit = ticket(meeting.topic, "", get_language() or "en", now=timezone.now())
     context = {
@@ -118,4 +118,4 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 def screen_part(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "meetings/_screen.html", faces.screen(_on_screen(code)))
+    return render(request, "meetings/_screen.html", faces.screen(faces.look(_on_screen(code))))

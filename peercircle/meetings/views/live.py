@@ -27,7 +27,8 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     # Read before the page is made: a change in between then arrives twice rather than never.
     after = tick_of(me.meeting.topic)
     now = timezone.now()
-    prefetch_related_objects([me.meeting], "items")  # the header, the step and the controls all look at them
+    # The header, the step and the controls all look at the agenda.
+    prefetch_related_objects([faces.look(me.meeting)], "items")
     context = {**faces.header(me.meeting, now), **faces.step(me, request), **faces.lead(me, now)}
     return render(request, "meetings/live.html", {**context, "ticket": _ticket(me), "after": after})
 
@@ -35,13 +36,14 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     me = access.participant(request, pk)
+    faces.look(me.meeting)
     return render(request, "meetings/_step.html", faces.step(me, request))
 
 
 @require_GET
 def lead(request: HttpRequest, pk: int) -> HttpResponse:
     me = access.participant(request, pk)
-    prefetch_related_objects([me.meeting], "items")
+    prefetch_related_objects([faces.look(me.meeting)], "items")
     return render(request, "meetings/_lead.html", faces.lead(me, timezone.now()))
 
 
@@ -56,6 +58,7 @@ def _answer(request: HttpRequest, me: Attendance) -> HttpResponse:
     """After a tap: the fresh controls for htmx, the page for a phone without scripts."""
     if request.headers.get("HX-Request"):
         fresh = access.participant(request, me.meeting_id)
+        faces.look(fresh.meeting)
         return render(request, "meetings/_lead.html", faces.lead(fresh, timezone.now()))
     return redirect("meetings:live", me.meeting_id)
 

@@ -26,7 +26,6 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "has_approved": reader.pk in {approval.membership_id for approval in approvals},
         "approvals": approvals,
         "edition": actions.edition(read.sections),
-        "letters": list(read.meeting.letters.select_related("to__person")),
     }
     return render(request, "meetings/minutes.html", context)
 

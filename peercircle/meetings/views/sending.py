@@ -37,6 +37,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "meeting": found.meeting,
         "reachable": reachable,
+        "letters": list(found.meeting.letters.select_related("to__person")),
         "unreachable": [member for member in members if not member.person.email],
     }
     return render(request, "meetings/minutes_send.html", context, status=422 if form.is_bound else 200)

@@ -134,7 +134,7 @@ def test_one_group_is_remembered_as_all_are(group, contact, member):
 
 
 @pytest.mark.parametrize("number", [1, 6])
-def test_the_page_asks_nine_questions_for_any_past(client, group, contact, member, number, django_assert_num_queries):
+def test_the_page_asks_eight_questions_for_any_past(client, group, contact, member, number, django_assert_num_queries):
     for count in range(number):
         meeting = hold(group, timezone.now() - (50 + count) * DAY, contact, led_by=member, steps=[("talk", "")])
         judge(meeting, 2, 5)
@@ -143,7 +143,7 @@ def test_the_page_asks_nine_questions_for_any_past(client, group, contact, membe
     )
     client.force_login(member.person)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert HEADING in client.get(reverse("groups:group", args=[group.pk])).content.decode()
 
 

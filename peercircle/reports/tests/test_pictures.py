@@ -1,6 +1,7 @@
 """Every picture has its numbers in it and beside it, shows what may be shown, and draws nobody's name as code."""
 
 import datetime as dt
+import html
 from uuid import uuid4
 from xml.etree import ElementTree
 
@@ -132,32 +133,52 @@ def test_a_name_is_a_name(group, now):
     assert "<script>&" in texts(drawing)
 
 
+@pytest.mark.parametrize("door", ["reports:pictures", "reports:rhythm"])
 @pytest.mark.parametrize(("who", "status"), [("manager", 200), ("monitor", 200), ("expert", 200), ("stranger", 404)])
-def test_who_may_look(visit, request, who, status):
-    assert visit(request.getfixturevalue(who), reverse("reports:pictures")).status_code == status
+def test_who_may_look(visit, request, door, who, status):
+    assert visit(request.getfixturevalue(who), reverse(door)).status_code == status
 
 
-def test_a_member_may_not(visit, member):
-    assert visit(member, reverse("reports:pictures")).status_code == 404
+@pytest.mark.parametrize("door", ["reports:pictures", "reports:rhythm"])
+def test_a_member_may_not(visit, member, door):
+    assert visit(member, reverse(door)).status_code == 404
+
+
+def test_one_leads_to_the_other(visit, manager):
+    assert reverse("reports:rhythm") in visit(manager, reverse("reports:pictures")).content.decode()
+    assert reverse("reports:pictures") in visit(manager, reverse("reports:rhythm")).content.decode()
+
+
+def test_before_there_is_a_group_nothing_is_drawn(visit, manager):
+    assert "There is nothing to draw yet." in visit(manager, reverse("reports:rhythm")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["99", "-1", "x", ""])
+def test_a_page_that_is_not_there_is_the_nearest_one(visit, manager, group, page):
+    answer = visit(manager, reverse("reports:rhythm") + f"?page={page}")
+
+    assert (answer.status_code, group.name in html.unescape(answer.content.decode())) == (200, True)
 
 
 def test_an_expert_sees_the_groups_of_the_own_municipalities(visit, expert, group, now):
     elsewhere = Group.objects.create(name="Ura", founded_on=now.date(), usual_time=dt.time(14))
 
-    page = visit(expert, reverse("reports:pictures")).content.decode()
+    page = visit(expert, reverse("reports:rhythm")).content.decode()
 
     assert "I&#x27;m here" in page
     assert elsewhere.name not in page
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_page_asks_ten_questions(client, manager, hold, many, now, number, django_assert_num_queries):
+def test_the_pages_ask_eight_questions_and_six(client, manager, hold, many, now, number, django_assert_num_queries):
     hold("2026-02-01", many)
     for count in range(number):
         Group.objects.create(name=f"Group {count:02}", founded_on=now.date(), usual_time=dt.time(14))
     client.force_login(manager)
 
-    with django_assert_num_queries(10):
-        page = client.get(reverse("reports:pictures")).content.decode()
+    with django_assert_num_queries(8):
+        client.get(reverse("reports:pictures"))
+    with django_assert_num_queries(6):
+        page = client.get(reverse("reports:rhythm")).content.decode()
 
     assert ("more groups" in page) == (number == 30)

@@ -46,15 +46,18 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def pictures(request: HttpRequest) -> HttpResponse:
-    scope, now = access.of_one_programme(access.scope_of(request.user)), timezone.now()
-    groups = Paginator(list(drawn.groups_in(scope)), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = [
-        drawn.people_over_time(scope),
-        drawn.municipalities(scope),
-        drawn.needs(scope, now=now),
-        drawn.rhythm(list(groups), today=timezone.localdate(now)),
-    ]
-    return render(request, "reports/pictures.html", {"pictures": shown, "groups": groups})
+    scope = access.of_one_programme(access.scope_of(request.user))
+    shown = [drawn.people_over_time(scope), drawn.municipalities(scope), drawn.needs(scope, now=timezone.now())]
+    return render(request, "reports/pictures.html", {"pictures": shown})
+
+
+@require_GET
+def rhythm(request: HttpRequest) -> HttpResponse:
+    """The fourth picture grows with the groups, so it has a page of its own, and as many as it takes."""
+    scope = access.of_one_programme(access.scope_of(request.user))
+    groups = Paginator(drawn.groups_in(scope), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
+    picture = drawn.rhythm(list(groups), today=timezone.localdate())
+    return render(request, "reports/rhythm.html", {"picture": picture, "groups": groups})
 
 
 @require_GET

@@ -54,7 +54,7 @@ class RoleRow:
 
 
 def present(item: AgendaItem) -> list[Attendance]:
-    return list(Attendance.objects.here().filter(meeting=item.meeting_id))
+    return list(item.meeting.here())
 
 
 def phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
@@ -130,7 +130,7 @@ def count(item: AgendaItem) -> dict[str, object]:
 
 def find(_topic: str, key: str) -> AgendaItem | None:
     """While the vote is open."""
-    found = AgendaItem.objects.select_related("consultation").filter(pk=key, consultation__case_giver=None)
+    found = AgendaItem.objects.select_related("consultation", "meeting").filter(pk=key, consultation__case_giver=None)
     return found.exclude(consultation__salt="").first()
 
 

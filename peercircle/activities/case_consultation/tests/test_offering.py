@@ -99,7 +99,7 @@ def test_the_pages_ask_the_same_for_any_number_of_cases(
     client = client_of(member)
     group_door = reverse("groups:group", args=[group.pk])
     client.get(group_door)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(group_door)
     with django_assert_num_queries(6):
         client.get(case_door(group))

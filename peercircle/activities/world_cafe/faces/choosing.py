@@ -26,7 +26,7 @@ def on_welcome(cafe: Cafe, number: str, me: Attendance) -> Face:
 
 def proposal(cafe: Cafe) -> dict[str, object]:
     """The form, and why; what the facilitator may choose instead."""
-    people = cafe.item.meeting.attendances.filter(left_at=None).count()
+    people = len(cafe.item.meeting.here())
     mode = shapes.of(cafe, people)
     fitting = shapes.fitting(people)
     tables = shapes.tables(mode, people, cafe.tables.count())

@@ -26,7 +26,7 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     seats = list(here.values_list("table_id", flat=True))
     handed_in = Card.objects.filter(table__cafe=cafe, written_at__isnull=False)
     cards = set(handed_in.values_list("table_id", flat=True)) if kind == "harvest" else set()
-    people = 0 if cafe.begun else cafe.item.meeting.attendances.filter(left_at=None).count()
+    people = 0 if cafe.begun else len(cafe.item.meeting.here())
     mode = shapes.of(cafe, people)
     meeting = cafe.item.meeting
     asked, ways = (question(cafe, round_), to_tell(cafe, round_)) if round_ else ("", [])
