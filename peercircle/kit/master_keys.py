@@ -74,7 +74,7 @@ def _entries(faults: list[str]) -> Iterator[tuple[str, str]]:
 def _text(faults: list[str]) -> str:
     path = key_file()
     try:
-        text = path.read_bytes().decode(errors="replace")
+        text = private_files.read(path).decode(errors="replace")
     except FileNotFoundError:
         return ""
     except OSError as error:
@@ -112,4 +112,4 @@ def take_out(names: set[str]) -> None:
     if any(line.strip() for line in kept):
         private_files.put(key_file(), b"".join(kept))
     else:
-        private_files.shred(key_file())
+        private_files.remove(key_file())

@@ -24,11 +24,22 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(opened)
 
 
+def read(path: Path) -> bytes:
+    """What it holds, whoever puts something else there meanwhile: what stood there is overwritten then."""
+    while True:
+        with path.open("rb") as file:
+            content = file.read()
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return content
+
+
 def put(path: Path, content: bytes) -> None:
     """After this the file holds the content, also when the power fails; before, it holds what it held.
 
-    What stood there is overwritten, not only let go. Call it while you are `alone_in` a folder.
+    What stood there is overwritten, not only let go. A link to a file elsewhere stays one. Call it while you are
+    `alone_in` a folder.
     """
+    path = path.resolve()
     half = path.with_name(path.name + HALF)
     shred(half)
     try:
@@ -53,6 +64,13 @@ def _replace(half: Path, path: Path) -> None:
     finally:
         if before:
             before.close()
+
+
+def remove(path: Path) -> None:
+    """With what a crash may have left beside it."""
+    path = path.resolve()
+    shred(path.with_name(path.name + HALF))
+    shred(path)
 
 
 def shred(path: Path) -> None:

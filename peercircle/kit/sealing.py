@@ -118,8 +118,7 @@ def destroy(key: str) -> None:
     try:
         with private_files.alone_in(folder()):
             if _NAME.fullmatch(key):
-                private_files.shred(folder() / (key + private_files.HALF))
-                private_files.shred(folder() / key)
+                private_files.remove(folder() / key)
     except OSError:
         raise Unreadable(NOT_DESTROYED) from None
 
@@ -141,8 +140,11 @@ def _wrap(name: str, data_key: bytes, master: str) -> None:
 
 @sensitive_variables()
 def _data_key(name: str) -> bytes:
-    master, closed = _wrapped(name)
+    wrapped, before = _wrapped(name), None
     masters = master_keys.known().keys
+    while wrapped[0] not in masters and wrapped != before:  # a rotation may have ended between the two looks
+        before, wrapped, masters = wrapped, _wrapped(name), master_keys.known().keys
+    master, closed = wrapped
     if master not in masters:
         raise Unreadable(OTHER_MASTER_KEY if masters else NO_MASTER_KEY)
     try:
@@ -155,7 +157,7 @@ def _data_key(name: str) -> bytes:
 def _wrapped(name: str) -> tuple[str, bytes]:
     """The master key that wraps it, and how it is wrapped."""
     try:
-        content = (folder() / name).read_bytes() if _NAME.fullmatch(name) else b""
+        content = private_files.read(folder() / name) if _NAME.fullmatch(name) else b""
         form, master, closed = content.decode().split()
         if form != WRAPPED:
             raise ValueError

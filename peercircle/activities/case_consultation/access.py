@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def that_were() -> QuerySet[Consultation]:
     """In meetings that are over. Without a case giver only trios have times of their steps; a plan has neither."""
     took_place = Q(case_giver__isnull=False) | Exists(StepTime.objects.filter(consultation=OuterRef("pk")))
     closed = Consultation.objects.filter(item__removed_at=None, item__meeting__phase=Meeting.Phase.CLOSED)
-    return closed.filter(took_place).select_related("item__meeting__group")
+    return closed.filter(took_place).select_related("item__meeting__group", "case_giver")
 
 
 def with_a_question() -> QuerySet[Consultation]:
@@ -81,6 +82,11 @@ class Reader:
     mine: Membership
     was_there: bool
     heard_the_case: bool  # while it was told, and not only before or afterwards
+    has_newer_card: bool = False  # whoever printed it could come in with it too
+
+    @property
+    def may_open(self) -> bool:
+        return self.heard_the_case and not self.has_newer_card
 
     @property
     def gave_the_case(self) -> bool:
@@ -93,11 +99,13 @@ def consultation(person: Person | AnonymousUser, item_pk: int) -> Reader:
         raise Http404
     ideas = Contribution.objects.waiting().filter(consultation=OuterRef("pk"))
     theirs = that_were().filter(item__meeting__in=Meeting.objects.visible_to(person))
-    found = get_object_or_404(theirs.annotate(ideas_wait=Exists(ideas)), item=item_pk)
+    began = Coalesce(OuterRef("item__meeting__opened_at"), OuterRef("item__meeting__starts_at"))
+    newer_card = Exists(person.cards.filter(made_at__gte=began))
+    found = get_object_or_404(theirs.annotate(ideas_wait=Exists(ideas), newer_card=newer_card), item=item_pk)
     meeting = found.item.meeting
     mine = Attendance.objects.filter(meeting=meeting, membership__person=person, membership__ended_on=None)
     if (came := mine.select_related("membership__person").first()) and came.membership:
-        return Reader(found, came.membership, True, pointer.was_at(came, found.item))
+        return Reader(found, came.membership, True, pointer.was_at(came, found.item), vars(found)["newer_card"])
     return Reader(found, membership(person, meeting.group_id), False, False)
 
 
@@ -112,6 +120,13 @@ def reader_of_texts(person: Person | AnonymousUser, item_pk: int) -> Reader:
     reader = consultation_there(person, item_pk)
     if not reader.heard_the_case:
         raise PermissionDenied(_("It opens for those who were there when the case was told. Ask one of them."))
+    if reader.has_newer_card:
+        raise PermissionDenied(
+            _(
+                "Your access card was printed after the meeting had begun, so it does not open what was told there."
+                " Ask one of those who were there."
+            )
+        )
     return reader
 
 

@@ -24,7 +24,7 @@ def kept(reader: Reader, now: datetime) -> Kept:
     is_there = not has_ended(consultation, now)
     return Kept(
         until=consultation.expires_at if is_there else None,
-        may_open=is_there and reader.heard_the_case,
+        may_open=is_there and reader.may_open,
         may_destroy=is_there and reader.gave_the_case,
         openings=list(consultation.openings.select_related("membership__person")),
     )

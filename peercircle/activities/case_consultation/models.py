@@ -193,7 +193,8 @@ class Contribution(models.Model):
 
     @property
     def bound_to(self) -> str:
-        return f"case_consultation.contribution:{self.pk}"
+        """To its consultation too: moved there with the name of its key, it would be read by those of another one."""
+        return f"case_consultation.contribution:{self.pk} of {self.consultation_id}"
 
 
 class Idea(models.Model):

@@ -123,7 +123,9 @@ def forget(item: AgendaItem) -> None:
         _keep_ideas(found)
     if closed_at := item.meeting.closed_at:
         _keep_times(found, item, closed_at)
-        found.expires_at = closed_at if found.stopped_at else expiry(closed_at, found.follow_up_on)
+        # Nobody could open or destroy what belongs to a step that is not on the agenda any more.
+        ends_now = found.stopped_at or item.removed_at
+        found.expires_at = closed_at if ends_now else expiry(closed_at, found.follow_up_on)
     if found.case_giver_id and found.case_id:
         Case.objects.filter(pk=found.case_id).delete()
     found.case = None

@@ -24,10 +24,14 @@ FORGOTTEN = timedelta(days=40)
 
 
 def has_ended(consultation: Consultation, now: datetime) -> bool:
-    """Whether nobody may open its texts any more, also when nobody has tidied up yet."""
-    opened_at = consultation.item.meeting.opened_at
+    """Whether nobody may open its texts any more, also when nobody has tidied up yet.
+
+    Who leaves the group takes the own case along: it could not be destroyed by its owner any more.
+    """
+    opened_at, giver = consultation.item.meeting.opened_at, consultation.case_giver
     is_too_old = opened_at is not None and opened_at + LATEST <= now
-    return is_too_old or not consultation.is_readable(now)
+    has_left = giver is not None and giver.ended_on is not None
+    return is_too_old or has_left or not consultation.is_readable(now)
 
 
 @transaction.atomic
@@ -47,7 +51,8 @@ def destroy_texts(consultation: Consultation, *, now: datetime) -> None:
 def end_what_is_over(now: datetime) -> None:
     """Once a minute. What a restored backup brought back ends here too."""
     is_over = Q(expires_at__lte=now) | Q(item__meeting__opened_at__lte=now - LATEST)
-    for consultation in Consultation.objects.exclude(key="").filter(is_over):
+    owner_left = Q(case_giver__ended_on__isnull=False, item__meeting__closed_at__isnull=False)
+    for consultation in Consultation.objects.exclude(key="").filter(is_over | owner_left):
         try:
             destroy_texts(consultation, now=now)
         except sealing.Unreadable as error:

@@ -15,9 +15,11 @@ from peercircle.activities.case_consultation.actions.opening import open_texts
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.activities.case_consultation.tests.sealed import *  # noqa: F403  (fixtures)
 from peercircle.activities.case_consultation.tests.sealed import STORY
+from peercircle.groups.actions.members import end_membership
 from peercircle.kit import master_keys, sealing
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import leading
+from peercircle.meetings.actions.agenda import remove_item
 
 DAY = dt.timedelta(days=1)
 SECOND = dt.timedelta(seconds=1)
@@ -30,6 +32,57 @@ def fresh(consultation):
 def is_gone(consultation):
     row = fresh(consultation)
     return (row.key, row.story, row.contributions.count()) == ("", None, 0)
+
+
+# --- With its owner or its step ----------------------------------------------------------------------
+def test_who_leaves_the_group_takes_the_own_case_along(told, visit, member, facilitator, now):
+    """Else it would stay readable, and its owner could not destroy it any more. Reading ends before any tidying up."""
+    page = reverse("case_consultation-after:consultation", args=[told.item_id])
+    assert "It is sealed" in visit(facilitator, page).content.decode()
+
+    end_membership(member, today=localdate(now))
+
+    assert has_ended(fresh(told), now)
+    assert "It is sealed" not in visit(facilitator, page).content.decode()
+    end_what_is_over(now)
+    assert is_gone(told)
+    assert sealing.names() == []
+
+
+def test_in_the_middle_of_a_meeting_the_others_lose_nothing(
+    put_on_agenda, leader, present_member, member, facilitator, seal, now
+):
+    consultation = put_on_agenda("case_consultation", minutes=50).consultation
+    consultation.case_giver = member
+    consultation.save()
+    told = seal(consultation)
+    end_membership(member, today=localdate(now))
+
+    end_what_is_over(now)
+
+    assert texts.story(fresh(told))[0].text == STORY
+    leading.close_meeting(leader, now=now)
+    end_what_is_over(now)
+    assert is_gone(told)
+
+
+def test_what_was_told_at_a_step_that_was_taken_off_the_agenda_ends_with_the_meeting(
+    put_on_agenda, leader, present_member, member, meeting, seal, now
+):
+    """Nobody could open it afterwards, and its owner could not destroy it."""
+    item = put_on_agenda("case_consultation", minutes=50)
+    item.consultation.case_giver = member
+    item.consultation.save()
+    told = seal(item.consultation)
+    meeting.refresh_from_db()
+    leading.jump(meeting.leader, meeting.items.first(), seen=meeting.move_count, now=now)
+    remove_item(item, now=now)
+
+    leading.close_meeting(leader, now=now)
+    end_what_is_over(now)
+
+    assert is_gone(told)
+    assert sealing.names() == []
 
 
 # --- By time -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def test_the_card_is_a_tap_away(protocol, is_chosen, meeting, put_on_agenda, lea
     for _step in pointer.stages(Consultation.objects.get(item=item).item):
         for who in (leader, present_member, guest):
             page = visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode()
-            assert page.count(f'<a class="plain" href="{card}"') == 1, (who, meeting.stage)
+            assert page.count(f'<a class="plain" href="{card}" rel="noreferrer"') == 1, (who, meeting.stage)
         meeting.refresh_from_db()
         if pointer.following(pointer.here(meeting)):
             leading.go_next(leader, seen=meeting.move_count, now=now)

@@ -12,6 +12,7 @@ from peercircle.activities.case_consultation.tests.sealed import ADVICE, STORY
 from peercircle.groups.models import Membership
 from peercircle.kit import master_keys, sealing
 from peercircle.meetings.actions import joining, leading
+from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from tests.cast import client_of
 
@@ -247,6 +248,51 @@ def test_one_text_that_was_tampered_with_does_not_hide_the_others(open_it, told,
 
     assert str(sealing.CHANGED) in said
     assert ADVICE in said
+
+
+def test_whoever_can_write_into_the_database_cannot_let_another_group_read_it(told, consult, seal, member):
+    """Rows and the name of their key are moved to a consultation at which the reader was; see docs/decisions/0003."""
+    other = seal(consult(days_ago=9))
+    other.contributions.all().delete()
+    Consultation.objects.filter(pk=other.pk).update(key=told.key, story=told.story)
+    told.contributions.update(consultation=other)
+
+    said = client_of(member).post(door(other)).content.decode()
+
+    assert str(sealing.CHANGED) in said
+    assert STORY not in said
+    assert ADVICE not in said
+    assert log(other) == []
+
+
+# --- A card that somebody else printed ------------------------------------------------------------
+@pytest.mark.parametrize(("minutes", "status"), [(-1, 200), (1, 403)])
+@pytest.mark.parametrize("is_revoked", [False, True])
+def test_a_card_that_was_printed_since_does_not_open_it(
+    open_it, visit, told, facilitator, contact, minutes, status, is_revoked
+):
+    """The contact prints cards and reads their PINs, so a new card could let somebody in who was not there."""
+    Person.objects.filter(pk=facilitator.person_id).update(email=None)
+    at = told.item.meeting.opened_at + minutes * MINUTE
+    card = make_card(Person.objects.get(pk=facilitator.person_id), by=contact.person, now=at).card
+    card.revoked_at = at if is_revoked else None
+    card.save()
+
+    page = visit(facilitator, door(told, "consultation")).content.decode()
+    answer = open_it(facilitator)
+
+    assert answer.status_code == status
+    assert (STORY in answer.content.decode()) == (status == 200)
+    assert ("Your access card was printed after the meeting had begun" in page) == (status == 403)
+    assert ("Open it" in page) == (status == 200)
+
+
+def test_a_newer_card_keeps_nobody_from_destroying_the_own_case(visit, told, member, contact, now):
+    Person.objects.filter(pk=member.person_id).update(email=None)
+    make_card(Person.objects.get(pk=member.person_id), by=contact.person, now=now)
+
+    assert visit(member, door(told, "destroy-texts"), post={}).status_code == 302
+    assert sealing.names() == []
 
 
 # --- The page ------------------------------------------------------------------------------------
