@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Case, CharField, DateField, F, Max, QuerySet, Sum, Value, When
 from django.db.models import Count as CountOf
-from django.db.models import DateField, F, Max, QuerySet, Sum
 from django.db.models.functions import Cast, TruncQuarter
 
 from peercircle.people.models import Person
@@ -58,7 +58,7 @@ Counts = dict[Cell, Count]
 class Guests:
     """Guests whose names nobody took. The same may have come twice: at least `fewest` people, at most `most`.
 
-    They are as many attendances as `most`."""
+    They are as many attendances as `most`. Where `fewest` is 0, it is not told."""
 
     fewest: int
     most: int
@@ -149,14 +149,15 @@ def _sums(number: int, table: Sums, words: Sequence[str]) -> str:
     )
 
 
-def guests(scope: Scope) -> dict[Cell, Guests]:
-    """In all, and within each phase."""
-    tallies = GuestTally.objects.filter(session__in=scope.sessions())
-    rows = tallies.values_list("session__phase").annotate(Max("number"), Sum("number"))
-    found: dict[Cell, Guests] = {
-        frozenset({("phase", str(phase))}): Guests(most_at_once, total) for phase, most_at_once, total in rows
-    }
-    if found:
-        most_at_once, total = max(each.fewest for each in found.values()), sum(each.most for each in found.values())
-        found[frozenset()] = Guests(most_at_once, total)
-    return found
+def guests(scope: Scope, times: Mapping[str, tuple[dt.date, dt.date]]) -> dict[tuple[str, str], Guests]:
+    """By phase, and by which of these times it was, or "". One question."""
+    during = [When(session__held_on__range=days, then=Value(name)) for name, days in times.items()]
+    tallies = GuestTally.objects.filter(session__in=scope.sessions()).order_by()
+    by_time = tallies.annotate(during=Case(*during, default=Value(""), output_field=CharField()))
+    rows = by_time.values_list("session__phase", "during").annotate(Max("number"), Sum("number"))
+    return {(str(phase), during): Guests(most_at_once, total) for phase, during, most_at_once, total in rows}
+
+
+def summed(some: Iterable[Guests]) -> Guests:
+    each = list(some)
+    return Guests(max((these.fewest for these in each), default=0), sum(these.most for these in each))

@@ -37,8 +37,11 @@ def definitions() -> list[tuple[str, str]]:
             _("Guests"),
             _(
                 "People whose names nobody took. The same may have come twice, so they are a range: from the "
-                "largest number at one session to the sum over all. They are never added to people."
-            ),
+                "largest number at one session to the sum over all. They are never added to people. They are told over "
+                "all time, for each phase and in reported periods, where nobody could compute from it that there were "
+                "fewer than %(smallest)s."
+            )
+            % {"smallest": SMALLEST},
         ),
         (_("The programme's own people"), _("Experts, managers and M&E officers are not counted.")),
         (_("Pupils"), _("No pupil is recorded, so none is counted.")),

@@ -13,9 +13,11 @@ from peercircle.needs.models import Entry
 from peercircle.places.models import Municipality
 from peercircle.programme.models import Programme
 from peercircle.reports.counting import NOBODY, Count, Scope
+from peercircle.reports.guests import guests_of
 from peercircle.reports.masking import Cell, cell
 from peercircle.reports.models import Correction, Figure, Measure, Part, Period
-from peercircle.reports.reach import reach, told_guests
+from peercircle.reports.reach import reach
+from peercircle.reports.reported import GUESTS
 
 # The table by municipality tells also of phases, professions, sexes and ages.
 DIVIDED_BY = ("municipality", "kind", "topic", "method")
@@ -119,9 +121,9 @@ def parts(period: Period) -> list[Part]:
             if len(each) > 1:
                 continue
             found[each] = _part(period, each, told.counts[each], is_hidden=each in told.hidden)
-    guests = told_guests(scope).get(cell())
-    if guests:
-        found[cell(guests="")] = _part(period, cell(guests=""), Count(guests.fewest, guests.most), is_hidden=False)
+    if guests := guests_of(period, told.reported):
+        where = cell(**{GUESTS: ""})
+        found[where] = _part(period, where, Count(guests.fewest, guests.most), is_hidden=False)
     return list(found.values())
 
 

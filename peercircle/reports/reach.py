@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from peercircle.reports import counting, masking
-from peercircle.reports.counting import NOBODY, OF_PERSON, TABLES_OF_PERSONS, Counts, Guests, Scope, counts, guests
+from peercircle.reports.counting import NOBODY, OF_PERSON, TABLES_OF_PERSONS, Counts, Scope, counts
 from peercircle.reports.masking import Cell
-from peercircle.reports.reported import Apart, reported
+from peercircle.reports.reported import Apart, Reported, reported
 
 TOTAL: Cell = frozenset()
 KNOWN = 1_000_000  # people in a cell that only ties others together: never a small number
@@ -25,6 +25,7 @@ class Reach:
 
     counts: Counts
     hidden: frozenset[Cell]
+    reported: Reported = field(default_factory=Reported)  # what it was kept apart from
 
     @cached_property
     def lines(self) -> set[tuple[Cell, str]]:
@@ -52,7 +53,8 @@ def reach(scope: Scope, dimension: str = "municipality") -> Reach:
     dimensions = ("municipality", "site") if dimension == "site" else (dimension,)
     has_municipalities = "municipality" in dimensions
     found = counts(scope, *dimensions, by=TABLES_OF_PERSONS if has_municipalities else ((),))
-    apart = _apart(scope, found, OF_MUNICIPALITY if has_municipalities else (dimension, "phase"))
+    told = reported(scope)
+    apart = _apart(scope, told, found, OF_MUNICIPALITY if has_municipalities else (dimension, "phase"))
     hidden: set[Cell] = set()
     settled: Counts = {}
     tables = [{"phase", *OF_PERSON, *dimensions[:depth]} for depth in range(1, len(dimensions) + 1)]
@@ -60,12 +62,11 @@ def reach(scope: Scope, dimension: str = "municipality") -> Reach:
         table = {cell: count for cell, count in found.items() if {name for name, _value in cell} <= words}
         hidden = _hidden(table, apart, already=hidden, settled=settled)
         settled = table
-    return Reach(found, frozenset(hidden))
+    return Reach(found, frozenset(hidden), told)
 
 
-def _apart(scope: Scope, found: Counts, dimensions: Collection[str]) -> Apart:
+def _apart(scope: Scope, told: Reported, found: Counts, dimensions: Collection[str]) -> Apart:
     """Only numbers over all time contain those of the reported periods."""
-    told = reported(scope)
     if scope.since or scope.until:
         return Apart(hidden=told.hidden_once(found))
     return told.beside(found, dimensions)
@@ -82,10 +83,3 @@ def _hidden(found: Counts, apart: Apart, already: Collection[Cell] = (), settled
         unpublished=apart.unpublished,
     )
     return hidden & found.keys()
-
-
-def told_guests(scope: Scope) -> dict[Cell, Guests]:
-    """In all and within each phase, where they are not too few."""
-    found = guests(scope)
-    hidden = masking.hidden({cell: each.most for cell, each in found.items()})
-    return {cell: each for cell, each in found.items() if cell not in hidden}

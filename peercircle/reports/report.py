@@ -21,11 +21,12 @@ from peercircle.reports import pictures
 from peercircle.reports.counting import Count, Guests, Scope
 from peercircle.reports.definitions import definitions
 from peercircle.reports.figures import Line, Told, current, lines
+from peercircle.reports.guests import told_guests
 from peercircle.reports.masking import cell
 from peercircle.reports.models import Measure, Part, Period, Target
 from peercircle.reports.naming import TITLES, grouped, hidden_sign, names
 from peercircle.reports.pictures import Picture
-from peercircle.reports.reach import TOTAL, reach, told_guests
+from peercircle.reports.reach import TOTAL, reach
 from peercircle.reports.reported import GUESTS
 from peercircle.reports.tables import Row, Table, source, table
 
@@ -136,10 +137,16 @@ class Report:
                 "And %(most)s guests whose names nobody took: an estimate, not added to the people.",
                 most,
             )
-        else:
+        elif fewest:
             words = ngettext(
                 "And %(fewest)s to %(most)s guest whose names nobody took: an estimate, not added to the people.",
                 "And %(fewest)s to %(most)s guests whose names nobody took: an estimate, not added to the people.",
+                most,
+            )
+        else:
+            words = ngettext(
+                "And at most %(most)s guest whose name nobody took: an estimate, not added to the people.",
+                "And at most %(most)s guests whose names nobody took: an estimate, not added to the people.",
                 most,
             )
         return words % said
@@ -188,7 +195,7 @@ def of_programme(programme: Programme, *, now: dt.datetime) -> Report:
         made_on=today,
         period=None,
         lines=[Line(measure, None, figures[measure, None], [], figures[measure, None]) for measure in Measure],
-        guests=told_guests(scope).get(TOTAL),
+        guests=told_guests(scope, found["municipality"].reported).get(TOTAL),
         tables=tables,
         pictures=[pictures.people_over_time(scope), *_pictures(scope, tables[0], now=now, today=today)],
         targets=list(Target.objects.filter(programme=programme)),

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Value, When
 
-from peercircle.reports.counting import Count, Counts, Scope
+from peercircle.reports.counting import Count, Counts, Guests, Scope
 from peercircle.reports.masking import SMALLEST, Cell, cell
 from peercircle.reports.models import Correction, Measure, Part
 
@@ -38,6 +38,7 @@ class Reported:
     counts: Counts = field(default_factory=dict)
     hidden: set[Cell] = field(default_factory=set)
     days: dict[str, tuple[dt.date, dt.date]] = field(default_factory=dict)
+    guests: dict[str, Guests] = field(default_factory=dict)  # by period, where its report tells of them
 
     def hidden_once(self, cells: Iterable[Cell]) -> set[Cell]:
         """Hidden in one period only, a part could be computed from the sum. The next period hides it too.
@@ -127,6 +128,10 @@ def reported(scope: Scope) -> Reported:
     found = Reported()
     for row in _rows(scope):
         period, starts, ends, dimension, word, people, attendances, is_hidden, _order = row
+        if dimension == GUESTS:
+            found.days[str(period)] = (starts, ends)
+            found.guests[str(period)] = Guests(people, attendances)
+            continue
         if scope.municipalities is not None and dimension != "municipality":
             continue
         where = cell(period=str(period)) | (cell(**{dimension: word}) if dimension else cell())
@@ -144,7 +149,7 @@ def reported(scope: Scope) -> Reported:
 
 
 def _rows(scope: Scope) -> list[tuple[Any, ...]]:
-    parts = Part.objects.exclude(dimension=GUESTS)
+    parts = Part.objects.all()
     corrections = Correction.objects.exclude(figure__municipality=None).filter(
         figure__measure__in=[Measure.PEOPLE, Measure.ATTENDANCES]
     )

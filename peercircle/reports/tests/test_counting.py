@@ -7,7 +7,7 @@ import pytest
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
 from peercircle.programme.models import GuestTally, Session, SessionAttendance, Topic
-from peercircle.reports.counting import TABLES_OF_PERSONS, Count, Guests, Scope, counts, guests
+from peercircle.reports.counting import TABLES_OF_PERSONS, Count, Guests, Scope, counts, guests, summed
 from peercircle.reports.masking import cell
 
 pytestmark = pytest.mark.django_db
@@ -131,8 +131,10 @@ def test_guests_are_a_range_from_the_largest_session_to_the_sum(hold, phases):
     for day, number in [("2026-03-01", 20), ("2026-03-02", 6), ("2026-10-01", 8)]:
         GuestTally.objects.create(session=hold(day, []), number=number, method="estimate")
 
-    first, second = (cell(phase=str(phase.pk)) for phase in phases)
-    assert guests(Scope()) == {TOTAL: Guests(20, 34), first: Guests(20, 26), second: Guests(8, 8)}
+    first, second = (str(phase.pk) for phase in phases)
+    found = guests(Scope(), {"spring": (dt.date(2026, 3, 2), dt.date(2026, 5, 31))})
+    assert found == {(first, ""): Guests(20, 20), (first, "spring"): Guests(6, 6), (second, ""): Guests(8, 8)}
+    assert summed(found.values()) == Guests(20, 34)
 
 
 @pytest.mark.parametrize("dimensions", [("municipality", "site"), ("topic",), ()])

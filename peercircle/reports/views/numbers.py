@@ -13,12 +13,12 @@ from peercircle.reports import definitions as words
 from peercircle.reports import pictures as drawn
 from peercircle.reports.files import FILES
 from peercircle.reports.forms import ReachForm, ReportForm
+from peercircle.reports.guests import told_guests
 from peercircle.reports.helping import FEWEST
 from peercircle.reports.helping import helped as help_in
 from peercircle.reports.masking import SMALLEST
 from peercircle.reports.naming import TITLES
 from peercircle.reports.reach import reach as reach_of
-from peercircle.reports.reach import told_guests
 from peercircle.reports.tables import source, table
 
 GROUPS_ON_A_PAGE = 25
@@ -35,7 +35,7 @@ def reach(request: HttpRequest) -> HttpResponse:
         "form": form,
         "table": table(found, said["by"], form.within, said["across"]),
         "title": TITLES[said["by"]],
-        "guests": told_guests(form.chosen).get(form.within),
+        "guests": told_guests(form.chosen, found.reported).get(form.within),
         "smallest": SMALLEST,
         "programmes": access.programmes_of(request.user),
         "report_form": ReportForm(),

@@ -8,10 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from peercircle.programme.models import Phase, Programme
-from peercircle.reports.counting import OF_PERSON, Count, Scope
-from peercircle.reports.masking import cell
+from peercircle.reports.counting import OF_PERSON, Count, Guests, Scope, guests, summed
+from peercircle.reports.guests import told_guests
+from peercircle.reports.masking import Cell, cell
 from peercircle.reports.naming import TITLES
-from peercircle.reports.reach import Reach, reach, told_guests
+from peercircle.reports.reach import Reach, reach
 from peercircle.reports.tables import source, table
 
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         scope = Scope(programme=one if len(known) > 1 else None, since=options["since"], until=options["until"])
         within = cell(phase=str(_phase(one, phase).pk)) if phase else cell()
         found = reach(scope, source(by))
+        came = _all_guests(scope, within) if internal else told_guests(scope, found.reported).get(within)
         if internal:
             found = Reach(found.counts, frozenset())
         told = table(found, by, within, across)
@@ -50,7 +52,6 @@ class Command(BaseCommand):
             | ({"across": {name: _numbers(count) for name, count in row.across}} if across else {})
             for row in told.rows
         ]
-        guests = told_guests(scope).get(within)
         answer = {
             "from": options["since"],
             "to": options["until"],
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             "phase": phase or None,
             "internal": internal,
             **_numbers(told.whole),
-            "guests": {"fewest": guests.fewest, "most": guests.most, "method": "estimate"} if guests else None,
+            "guests": {"fewest": came.fewest or None, "most": came.most, "method": "estimate"} if came else None,
             "by": by,
             "rows": rows,
         }
@@ -85,6 +86,11 @@ def _phase(programme: Programme | None, kind: str) -> Phase:
     if phase is None:
         raise CommandError("The programme has no such phase.")
     return phase
+
+
+def _all_guests(scope: Scope, within: Cell) -> Guests | None:
+    found = summed(each for (phase, _time), each in guests(scope, {}).items() if cell(phase=phase) >= within)
+    return found if found.most else None
 
 
 def _numbers(count: Count | None) -> dict[str, int | None]:
