@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def _listen(stopped: threading.Event) -> None:
     while not stopped.is_set():
         try:
             _hear_notices(stopped)
-        except Error:
+        except Exception:  # whatever it was: without a bell every phone would wait for the heartbeat
             log.warning("The bell lost its line to PostgreSQL and tries again.", exc_info=True)
             stopped.wait(PATIENCE)
         finally:

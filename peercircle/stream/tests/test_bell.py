@@ -1,5 +1,7 @@
 """The bell between processes, which only PostgreSQL has."""
 
+import threading
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -25,3 +27,21 @@ def test_changes_while_the_bell_had_no_line_arrive_afterwards(house, change, mon
     change("board")
 
     assert line.batch() == [("part", '<p id="board">empty\nin en</p>')]
+
+
+def test_a_bell_that_stumbled_rings_again(transactional_db, monkeypatch):
+    """Else every phone of this process would wait for the heartbeat until somebody restarts it."""
+    monkeypatch.setattr(bell, "PATIENCE", 0.05)
+    told, rings = [], threading.Event()
+
+    def hear(topic):
+        told.append(topic)
+        if len(told) == 1:
+            raise ValueError("stumbles")
+        rings.set()
+
+    bell.listen(hear)
+    try:
+        assert rings.wait(10)
+    finally:
+        bell.hush()
