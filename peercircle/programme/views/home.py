@@ -13,4 +13,5 @@ from peercircle.programme.overview import glances
 def home(request: HttpRequest) -> HttpResponse:
     groups = access.groups_looked_after(request.user)
     page = glances(groups, now=timezone.now(), number=request.GET.get("page"))
-    return render(request, "programme/home.html", {"glances": page})
+    has_team = bool(page) or access.teams_of(request.user).exists()
+    return render(request, "programme/home.html", {"glances": page, "has_team": has_team})

@@ -52,10 +52,12 @@ def new(request: HttpRequest) -> HttpResponse:
     person = access.of_programme(request.user)
     heard_in = {"origin": request.GET.get("origin", Need.Origin.VISIT)}
     sent_form = request.POST if request.method == "POST" else None
-    form = HeardNeedForm(sent_form, groups=access.groups_looked_after(person), initial=heard_in)
+    groups = access.groups_looked_after(person)
+    form = HeardNeedForm(sent_form, groups=groups, initial=heard_in)
     if heard := tried(form, lambda: raise_need(**form.cleaned_data, by=person, now=timezone.now())):
         return redirect("programme:need", heard.pk)
-    return render(request, "programme/need_new.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_group": groups.exists()}
+    return render(request, "programme/need_new.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -63,7 +63,8 @@ def new(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:120]
     theirs = access.sites_of_teams(request.user).select_related("municipality")
     found = theirs.named(search)[:SITES_SHOWN] if search else []
-    return render(request, "programme/session_new.html", {"search": search, "found": found})
+    context = {"search": search, "found": found, "has_team": bool(found) or access.teams_of(request.user).exists()}
+    return render(request, "programme/session_new.html", context)
 
 
 @require_http_methods(["GET", "POST"])
