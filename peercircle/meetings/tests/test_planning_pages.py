@@ -344,3 +344,20 @@ def test_pages_ask_little_of_the_database(
 
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "is_offered"),
+    [
+        ("active", "No meeting is planned", True),
+        ("paused", "The group takes a break", True),
+        ("ended", "This group has ended well", False),
+    ],
+)
+def test_a_group_that_pauses_or_has_ended_well_is_not_urged(visit, member, group, status, words, is_offered):
+    type(group).objects.filter(pk=group.pk).update(status=status)
+
+    page = visit(member, reverse("groups:group", args=[group.pk])).content.decode()
+
+    assert words in page
+    assert (reverse("meetings:plan", args=[group.pk]) in page) == is_offered
