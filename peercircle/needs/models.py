@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,16 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def overdue(self, now: datetime) -> NeedQuerySet:
         """Nobody has read it in time, or it was read and nobody said in time what becomes of it."""
         return self.filter(state__in=Need.WAITING, state_since__lt=now - WAITS)
+
+    def late(self, today: date) -> NeedQuerySet:
+        """It was promised for a day that has passed."""
+        return self.annotate(due_on=due_day()).filter(state=Need.State.PLANNED, due_on__lt=today)
+
+
+def due_day() -> models.Subquery:
+    """Until when a need is planned, as was said last."""
+    plans = Entry.objects.filter(need=models.OuterRef("pk"), kind=Entry.Kind.PLANNED, undone_at=None)
+    return models.Subquery(plans.order_by("-made_at", "-pk").values("due_on")[:1])
 
 
 class Need(models.Model):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from peercircle.people.likeness import Crowd, Face, Likeness, Sign
 from peercircle.people.models import Person
@@ -43,12 +43,14 @@ def arrived(session: Session, known: QuerySet[Person]) -> list[Arrived]:
 
 def _alike(crowd: Crowd, known: QuerySet[Person], here: frozenset[int]) -> defaultdict[UUID, list[Likeness]]:
     """The arrivals stand in the crowd, and everybody who is known walks past it."""
-    works_here = set(known.filter(workplaces__in=here).values_list("pk", flat=True)) if here else set()
     alike: defaultdict[UUID, list[Likeness]] = defaultdict(list)
-    names = known.values_list("pk", "given_name", "family_name", "profession")
-    for pk, given, family, profession in names:
-        sites = here if pk in works_here else frozenset()
-        for likeness in crowd.like(Face(pk, given, family, sites=sites, profession=profession)):
+    works_here = Exists(Person.workplaces.through.objects.filter(person=OuterRef("pk"), site__in=here))
+    names = known.annotate(is_here=works_here)
+    for pk, given, family, profession, is_here in names.values_list(
+        "pk", "given_name", "family_name", "profession", "is_here"
+    ):
+        face = Face(pk, given, family, sites=here if is_here else frozenset(), profession=profession)
+        for likeness in crowd.like(face):
             alike[likeness.other.key].append(likeness)  # type: ignore[index]
     return alike
 

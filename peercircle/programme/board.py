@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.timezone import localdate
 
 from peercircle.groups.models import Group
 from peercircle.kit.folding import fold
-from peercircle.needs.models import WAITS, Need, NeedQuerySet
+from peercircle.needs.models import WAITS, Need, NeedQuerySet, due_day
 from peercircle.people.models import Person
 
 State = Need.State
@@ -73,8 +73,7 @@ def shelf(visible: NeedQuerySet, name: str, *, now: dt.datetime) -> NeedQuerySet
     if name == ANSWERED:
         return heads.order_by("-state_since", "pk")
     if name == PLANNED:
-        due = Max("entries__due_on", filter=Q(entries__undone_at=None))
-        return heads.annotate(due_on=due).order_by("due_on", "pk")
+        return heads.annotate(due_on=due_day()).order_by("due_on", "pk")
     overdue = When(state__in=Need.WAITING, state_since__lt=now - WAITS, then=Value(0))
     overdue_first = Case(overdue, default=Value(1), output_field=IntegerField())
     unread_first = Case(When(state=State.SENT, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -99,6 +98,10 @@ def _heads(visible: NeedQuerySet) -> NeedQuerySet:
 
 def overdue_count(visible: NeedQuerySet, *, now: dt.datetime) -> int:
     return _heads(visible).overdue(now).count()
+
+
+def late_count(visible: NeedQuerySet, *, now: dt.datetime) -> int:
+    return _heads(visible).late(localdate(now)).count()
 
 
 def that_could_be_the_same(need: Need, visible: NeedQuerySet) -> list[Need]:

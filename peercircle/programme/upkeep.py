@@ -1,4 +1,4 @@
-"""What time does in the programme: who left a need unread or unanswered for 14 days is reminded; what is old goes."""
+"""What time does in the programme: who owes a group an answer, or what was planned, is reminded; what is old goes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from peercircle.kit import letters
 from peercircle.kit.templatetags.dates import day
 from peercircle.needs.actions.answering import note_reminder
-from peercircle.needs.models import Need
+from peercircle.needs.models import Need, NeedQuerySet
 from peercircle.people.models import Person
 from peercircle.programme.actions.arrivals import forget_old_arrivals
 from peercircle.programme.actions.candidates import forget_old_candidates
@@ -34,15 +35,26 @@ def upkeep(now: datetime) -> None:
 @transaction.atomic
 def remind_of_needs(now: datetime) -> None:
     """One letter for each who has to look, whatever number of needs came due in this minute."""
-    of_this_step = Q(reminded_at__gte=F("state_since"))
-    due = Need.objects.overdue(now).exclude(of_this_step).select_for_update(of=("self",))
     by_reader: dict[Person, list[Need]] = defaultdict(list)
-    for need in due.select_related("group", "responsible").order_by("state_since", "pk")[:MOST]:
+    for need in [*_overdue(now), *_late(now)]:
         for reader in _readers(need):
             by_reader[reader].append(need)
         note_reminder(need, now=now)
     for reader, needs in by_reader.items():
         _remind(reader, needs)
+
+
+def _overdue(now: datetime) -> NeedQuerySet:
+    return _unreminded(Need.objects.overdue(now).exclude(reminded_at__gte=F("state_since")))
+
+
+def _late(now: datetime) -> NeedQuerySet:
+    return _unreminded(Need.objects.late(localdate(now)).exclude(reminded_at__date__gt=F("due_on")))
+
+
+def _unreminded(needs: NeedQuerySet) -> NeedQuerySet:
+    locked = needs.select_for_update(of=("self",)).select_related("group", "responsible")
+    return locked.order_by("state_since", "pk")[:MOST]
 
 
 def _readers(need: Need) -> list[Person]:
@@ -57,20 +69,32 @@ def _readers(need: Need) -> list[Person]:
 
 def _remind(reader: Person, needs: list[Need]) -> None:
     """Names of groups and days, never what they wrote: a letter passes through many hands."""
+    late = [need for need in needs if need.state == Need.State.PLANNED]
+    waiting = [need for need in needs if need not in late]
     with override(reader.language or settings.LANGUAGE_CODE):
-        subject = ngettext(
-            "A need has waited for an answer for 14 days",
-            "%(number)s needs have waited for an answer for 14 days",
-            len(needs),
-        ) % {"number": len(needs)}
-        waiting = [
-            _("%(group)s, since %(day)s") % {"group": each.group.name, "day": day(each.raised_at)} for each in needs
-        ]
         address = settings.ORIGIN + reverse("programme:needs")
         parts = [
             _("Dear %(name)s,") % {"name": reader.given_name},
-            _("these groups have not been told in time that their need was read, or what becomes of it:"),
-            "\n".join(waiting),
+            *_told(
+                _("these groups have not been told in time that their need was read, or what becomes of it:"), waiting
+            ),
+            *_told(_("something was planned for these groups, and its day has passed:"), late),
             _("Read and answer here: %(address)s") % {"address": address},
         ]
+        subject = _subject(len(waiting), len(late))
     letters.send.enqueue(subject, "\n\n".join(parts) + "\n", str(reader.email))
+
+
+def _subject(waiting: int, late: int) -> str:
+    if not waiting:
+        sentence = ngettext("The day of %(number)s plan has passed", "The days of %(number)s plans have passed", late)
+        return sentence % {"number": late}
+    return ngettext(
+        "A need has waited for an answer for 14 days", "%(number)s needs have waited for an answer for 14 days", waiting
+    ) % {"number": waiting}
+
+
+def _told(sentence: str, needs: list[Need]) -> list[str]:
+    """The sentence, and below it the groups with the days on which they asked; nothing without any."""
+    lines = [_("%(group)s, since %(day)s") % {"group": each.group.name, "day": day(each.raised_at)} for each in needs]
+    return [sentence, "\n".join(lines)] if needs else []

@@ -30,7 +30,7 @@ from peercircle.needs.models import Need
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
-from peercircle.programme.actions import attendance, candidates, uploads, visit_notes
+from peercircle.programme.actions import arrivals, attendance, candidates, uploads, visit_notes
 from peercircle.programme.actions import founding as new_groups
 from peercircle.programme.actions import visits as routing
 from peercircle.programme.demo import accounts, loading
@@ -213,6 +213,9 @@ class Town:
         Session.objects.filter(pk=checking_in.pk).update(held_on=localdate(self.now))
         attendance.open_check_in(checking_in, now=self.now)
         checking_in.refresh_from_db()
+        for number, name in enumerate([("Arta", "Krasniqi"), ("Ljiljana-Aleksandra", "Đorđević-Stanojković" * 3)]):
+            said = {"given_name": name[0], "family_name": name[1], "profession": "psychologist"}
+            arrivals.arrive(checking_in, id=UUID(int=number), **said, now=self.now)
         self.named |= {"open-session": checking_in.pk, "check-in": checking_in.check_in_code}
 
     def _founding(self) -> None:

@@ -54,11 +54,24 @@ class ProgrammeForm(forms.Form):
             elif first or last:
                 missing = "ends_on" if first else "starts_on"
                 self.add_error(f"{kind}-{missing}", _("A phase has a first day and a last one, or neither."))
+        self._one_after_the_other()
 
     def _in_order(self, first: str, last: str) -> None:
         said = self.cleaned_data
         if said.get(first) and said.get(last) and said[first] > said[last]:
             self.add_error(last, BACKWARDS)
+
+    def _one_after_the_other(self) -> None:
+        """A session belongs to one phase, and to its programme."""
+        said, before = self.cleaned_data, None
+        for kind, (first, last) in sorted(said["phases"].items(), key=lambda phase: phase[1]):
+            if before and first <= before:
+                self.add_error(f"{kind}-starts_on", _("Another phase is not over yet on this day. Begin after it."))
+            if said.get("starts_on") and first < said["starts_on"]:
+                self.add_error(f"{kind}-starts_on", _("This day lies before the programme's first day."))
+            if said.get("ends_on") and last > said["ends_on"]:
+                self.add_error(f"{kind}-ends_on", _("This day lies after the programme's last day."))
+            before = last
 
 
 class _BothNames(Several):

@@ -154,6 +154,18 @@ def test_who_is_only_like_somebody_is_not_decided_beforehand(visit, expert, open
     assert choices[1] in {"Besnik Gashi", "Milica Petrović"}
 
 
+def test_who_works_here_is_likelier_than_a_namesake_elsewhere(visit, expert, opened, come, three, held):
+    elsewhere = Person.objects.create_person("Arta", "Krasniqi")
+    held(elsewhere)
+    come("Arta", "Krasniqi")
+
+    form = visit(expert, register(opened)).context["arrived"]
+    assert [value for value, _label in form.fields[f"arrival-{ONE}"].choices][1:3] == [
+        str(three[0].pk),
+        str(elsewhere.pk),
+    ]
+
+
 def test_two_of_one_name_are_not_decided_beforehand(visit, expert, opened, come, three, site):
     Person.objects.create_person("Arta", "Krasniqi").workplaces.add(site)
     come("Arta", "Krasniqi")
@@ -208,12 +220,12 @@ def test_a_name_that_nobody_knew_is_forgotten_after_90_days(opened, come, now):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_asks_ten_questions_for_any_number_of_names(
+def test_the_page_asks_nine_questions_for_any_number_of_names(
     client, expert, opened, come, three, number, django_assert_num_queries
 ):
     for count, person in enumerate(three[:number]):
         come(person.given_name, person.family_name, id=UUID(int=count + 1))
     client.force_login(expert)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(client.get(register(opened)).context["arrived"].fields) == number

@@ -245,6 +245,7 @@ def test_a_plan_whose_day_has_passed_stands_out(visit, expert, team, ask, now, d
     page = visit(expert, reverse(BOARD) + "?show=planned").content.decode()
 
     assert ("the day has passed" in page) == is_late
+    assert ("The day of 1 plan has passed" in visit(expert, reverse(BOARD)).content.decode()) == is_late
 
 
 def test_the_shelves(visit, expert, team, ask, now):
@@ -295,13 +296,15 @@ def test_an_expert_writes_nothing_down_for_a_group_of_others(visit, expert, team
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_board_asks_seven_questions(client, expert, team, site, ask, number, django_assert_num_queries):
+def test_the_board_asks_eight_questions_of_any_number(
+    client, expert, team, site, ask, number, django_assert_num_queries
+):
     for one in range(number):
         need = ask(f"Need {one}", found(f"Group {one}", site), days=20)
         Need.objects.filter(pk=need.pk).update(responsible=expert)
     client.force_login(expert)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(texts(client.get(reverse(BOARD)))) == number
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.core import mail
+from django.utils.timezone import localdate
 
 from peercircle.config import tick
 from peercircle.needs.actions import answering, raise_need
@@ -102,8 +103,33 @@ def test_what_was_read_and_not_answered_is_reminded_of_once_more(outbox, team, m
     assert "I'm here, since" in outbox[1].body
 
 
-def test_what_is_answered_needs_no_reminder(outbox, team, expert, group, now, remind):
-    answering.plan_need(ask(group, now), "A trainer", now.date(), by=expert, now=now)
+def test_whose_plan_is_past_its_day_is_reminded_once(outbox, team, manager, group, now, remind):
+    need = ask(group, now)
+    answering.plan_need(need, "A trainer", localdate(now) + 40 * DAY, by=manager, now=now)
+    answering.plan_need(need, "A trainer", localdate(now) + 20 * DAY, by=manager, now=now + DAY)
+    remind(20)
+    assert outbox == []
+
+    for days in (21, 22, 90):
+        remind(days)
+
+    (letter,) = outbox
+    assert letter.to == ["katharina@programme.example"]
+    assert letter.subject == "The day of 1 plan has passed"
+    assert "its day has passed:\n\nI'm here, since" in letter.body
+    assert "have not been told" not in letter.body
+
+    answering.plan_need(need, "Another trainer", localdate(now) + 100 * DAY, by=manager, now=now + 91 * DAY)
+    remind(100)
+    assert len(outbox) == 1
+    remind(101)
+    assert len(outbox) == 2
+
+
+def test_what_is_there_needs_no_reminder(outbox, team, expert, group, now, remind):
+    need = ask(group, now)
+    answering.plan_need(need, "A trainer", now.date(), by=expert, now=now)
+    answering.deliver_need(need, by=expert, now=now)
 
     remind(40)
 

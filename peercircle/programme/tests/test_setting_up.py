@@ -127,6 +127,24 @@ def test_days_that_make_no_sense_are_asked_again(visit, manager, wrong):
     assert not Programme.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-12-31", "2027-03-31", "Another phase is not over yet on this day."),
+        ("2027-01-01", "2027-07-01", "This day lies after the programme&#x27;s last day."),
+        ("2025-12-01", "2025-12-31", "This day lies before the programme&#x27;s first day."),
+    ],
+)
+def test_phases_follow_each_other_within_the_programme(visit, manager, first, last, words):
+    second = {"field-2-starts_on": first, "field-2-ends_on": last}
+
+    answer = visit(manager, door("programme-new"), post=SAID | FIRST | second)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Programme.objects.exists()
+
+
 def test_two_programmes_have_two_names(visit, manager, team):
     other = Programme.objects.create(
         name="Other", funder="F", implementer="I", starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 2, 1)

@@ -41,6 +41,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "page": page,
         "piles": board.piles(page, visible, now=now),
         "overdue": board.overdue_count(visible, now=now),
+        "late": board.late_count(visible, now=now),
         "rankings": access.rankings_of(request.user).filter(closed_at=None),
     }
     return render(request, "programme/needs.html", context)
