@@ -8,16 +8,24 @@ PAGE = """<!doctype html><html lang="en"><title>Case</title>
 <link rel="stylesheet" href="/static/house.css"><body><main><section>{cover}
 <h1>The story</h1><p>A sentence of the case.</p><form action="/nowhere"><textarea></textarea>
 <button>Send</button></form></section><p>Something else</p></main>
+<p data-outbox-state="{state}">Not taken in: my words</p>
 <script type="module" src="/static/js/cover.js"></script>"""
 
 
 @pytest.fixture
-def screen(phone):
+def state():
+    return "refused"
+
+
+@pytest.fixture
+def screen(phone, state):
     """With a clock that the test moves."""
     page = phone()
     page.clock.install()
     cover = engines["django"].from_string('{% include "kit/_cover.html" %}').render()
-    page.route("**/case", lambda route: route.fulfill(body=PAGE.format(cover=cover), content_type="text/html"))
+    page.route(
+        "**/case", lambda route: route.fulfill(body=PAGE.format(cover=cover, state=state), content_type="text/html")
+    )
     page.goto("/case")
     page.wait_for_load_state("networkidle")
     return page
@@ -28,6 +36,7 @@ def shows(page, is_covered):
         expect(page.get_by_text(words, exact=True)).to_be_visible(visible=not is_covered)
     expect(page.get_by_role("button")).to_be_visible(visible=not is_covered)
     expect(page.get_by_text("Tap anywhere, and it is back.")).to_be_visible(visible=is_covered)
+    expect(page.get_by_text("Not taken in: my words")).to_be_visible(visible=not is_covered)
     expect(page.get_by_text("Something else")).to_be_visible()
 
 
@@ -75,9 +84,21 @@ def test_a_phone_that_slept_does_not_show_for_a_moment_what_it_showed(screen):
     shows(screen, is_covered=True)
 
 
+def test_what_was_not_taken_in_is_covered_also_when_the_case_is_over(screen):
+    screen.locator("section").evaluate("box => box.remove()")
+
+    screen.clock.run_for(125_000)
+    expect(screen.get_by_text("Not taken in: my words")).to_be_hidden()
+    screen.touchscreen.tap(200, 700)
+
+    expect(screen.get_by_text("Not taken in: my words")).to_be_visible()
+
+
+@pytest.mark.parametrize("state", [""])
 def test_a_page_without_a_case_is_left_alone(screen):
     screen.locator(".cover").evaluate("cover => cover.remove()")
 
     screen.clock.run_for(300_000)
 
     expect(screen.get_by_text("The story")).to_be_visible()
+    expect(screen.get_by_text("Not taken in: my words")).to_be_visible()

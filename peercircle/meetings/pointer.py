@@ -135,7 +135,7 @@ def was_at(attendance: Attendance, item: AgendaItem) -> bool:
         there -= set(range(away.from_move + 1, last + 1 if away.to_move is None else away.to_move))
     moves = _moves(item.meeting)
     ends = [move.number for move in moves[1:]] + [last + 1]
-    stood = [range(move.number, end) for move, end in zip(moves, ends, strict=True) if move.to_item_id == item.pk]
+    stood = [range(move.number, end) for move, end in zip(moves, ends, strict=False) if move.to_item_id == item.pk]
     return not there.isdisjoint(chain.from_iterable(stood))
 
 

@@ -18,7 +18,7 @@ from peercircle.activities.case_consultation.models import Consultation, Contrib
 from peercircle.kit import sealing
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import joining, leading
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
 
 DAY = dt.timedelta(days=1)
 STORY = "Two of them talk all the time, and I raise my voice."
@@ -32,12 +32,20 @@ def consulted(group, nine, settings, tmp_path):
     settings.HOME, settings.SEALING_KEYS = tmp_path, ""
     at = timezone.now() - 2 * DAY
     meeting = Meeting.objects.create(
-        group=group, starts_at=at, opened_at=at, closed_at=at, template="regular", phase="closed", code="WAS234"
+        group=group,
+        starts_at=at,
+        opened_at=at,
+        closed_at=at,
+        template="regular",
+        phase="closed",
+        code="WAS234",
+        move_count=1,
     )
     people = [Attendance.objects.create(meeting=meeting, membership=one, joined_at=at) for one in nine[:-1]]
     item = AgendaItem.objects.create(
         meeting=meeting, position=1, kind="case_consultation", minutes=50, actual_minutes=47
     )
+    Move.objects.create(meeting=meeting, number=1, what=Move.What.OPEN, at=at, to_item=item)
     consultation = Consultation.objects.create(
         item=item,
         protocol="tietze",

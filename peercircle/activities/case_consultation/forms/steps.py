@@ -51,6 +51,7 @@ class AtStepForm(forms.Form):
     def __init__(self, *args: Any, draft: str = "", **more: Any) -> None:
         super().__init__(*args, **{"auto_id": f"case-{type(self).__name__}-%s", **more})
         for name, field in self.fields.items():
+            field.widget.attrs["autocomplete"] = "off"  # else browsers keep it on the disk, to fill it in after a crash
             if draft and isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["data-draft"] = f"{draft}-{type(self).__name__}-{name}"
 

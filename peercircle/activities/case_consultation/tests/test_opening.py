@@ -192,6 +192,13 @@ def test_a_step_to_the_case_by_mistake_lets_nobody_in(
     assert visit(member, door(told), post={}).status_code == 403
 
 
+def test_where_nobody_knows_when_the_group_stood_at_the_case_nobody_opens_it(visit, told, member):
+    told.item.meeting.moves.all().delete()
+
+    assert visit(member, door(told, "consultation")).status_code == 200
+    assert visit(member, door(told), post={}).status_code == 403
+
+
 # --- The log -------------------------------------------------------------------------------------
 def test_the_whole_group_sees_who_opened_it_and_when(open_it, visit, told, member, facilitator, contact):
     open_it(facilitator)

@@ -1,14 +1,19 @@
 // What every page can do beyond links and forms.
 import "./cover.js";
+import { forgetPrivate } from "./letters.js";
 import "./reveal.js";
 import "./share.js";
 
 // Its address changes with the language, so that the page it keeps is read by whoever reads this one.
 navigator.serviceWorker?.register(`/service-worker.js?${document.documentElement.lang}`).catch(() => {});
 
-// What worker.js keeps is for whoever opened it: it goes when somebody else is signed in, or nobody.
-const { reader } = document.body.dataset;
-if (reader !== undefined && reader !== localStorage.getItem("reader")) {
+// What worker.js keeps is for whoever opened it: it goes when somebody else is signed in, or nobody. So does what was typed
+// in confidence and never sent, and also a day after the phone last was in a meeting.
+const { reader, person } = document.body.dataset;
+const isOther = reader !== undefined && reader !== localStorage.getItem("reader");
+if (isOther || Math.abs(Date.now() - localStorage.getItem("met")) > 86_400_000) forgetPrivate();
+if (Number(person)) localStorage.setItem("met", Date.now());
+if (isOther) {
   window.caches?.delete("kept");
   localStorage.setItem("reader", reader);
 }

@@ -2,8 +2,7 @@
 // a minute is left and "clock:time" when the time is over. Its data are seconds of the server's clock.
 const SOON = 60;
 let ahead = 0; // how far the server's clock is ahead of ours, in milliseconds
-let shown; // what the last tick showed
-let next;
+let shown, next; // what the last tick showed, and when the next one comes
 
 const now = () => Date.now() + ahead;
 

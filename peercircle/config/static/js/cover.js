@@ -1,4 +1,4 @@
-// A page with a .cover shows a case: when nobody has touched it for two minutes, the cover hides all beside it.
+// A page with a .cover shows a case, and the outbox what was not taken in: untouched for two minutes, both are hidden.
 const IDLE = 120_000;
 const { classList } = document.documentElement;
 let touched = Date.now();
@@ -9,7 +9,7 @@ function touch() {
 }
 
 function look() {
-  if (Date.now() - touched >= IDLE) classList.toggle("covered", !!document.querySelector(".cover"));
+  if (Date.now() - touched >= IDLE) classList.toggle("covered", !!document.querySelector(".cover, [data-outbox-state=refused]"));
 }
 
 for (const sign of ["pointerdown", "pointermove", "keydown"]) addEventListener(sign, touch, { passive: true });

@@ -1,4 +1,5 @@
 // What somebody types stays on the phone until it is sent: <textarea data-draft="meeting-12-note">.
+import { forgetDrafts } from "./letters.js";
 
 const place = (field) => `draft:${field.dataset.draft}`;
 const fieldsOf = (form) => form.querySelectorAll?.("[data-draft]") ?? [];
@@ -28,16 +29,8 @@ function forget({ target }) {
 }
 
 // <div data-forget-drafts="private-12-">: what was only for a meeting leaves the phone with it.
-function forgetPrivate() {
-  for (const over of document.querySelectorAll("[data-forget-drafts]")) {
-    const start = `draft:${over.dataset.forgetDrafts}`;
-    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) localStorage.removeItem(key);
-  }
-}
+const forgetPrivate = () => document.querySelectorAll("[data-forget-drafts]").forEach(({ dataset }) => forgetDrafts(dataset.forgetDrafts));
 
 document.addEventListener("input", keep);
 document.addEventListener("submit", forget, true); // before the form empties itself
-document.addEventListener("htmx:after:swap", restore);
-document.addEventListener("htmx:after:swap", forgetPrivate);
-restore();
-forgetPrivate();
+for (const act of [restore, forgetPrivate]) document.addEventListener("htmx:after:swap", act), act();

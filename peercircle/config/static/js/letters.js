@@ -13,6 +13,7 @@ export const formOf = (path) => [...document.querySelectorAll("form[data-outbox]
 
 // A form that stays filled has one letter: the newer takes the place of the one that waits.
 export function add(letter, form) {
+  letter.isPrivate = form.querySelector("[data-draft^=private-]") !== null;
   if (!stays(form)) return write([...all(), letter]), form.reset();
   const keys = [...form.querySelectorAll("[data-draft]")].map((field) => `draft:${field.dataset.draft}`);
   const drafts = [...new Set(keys)].map((key) => [key, localStorage.getItem(key)]);
@@ -23,6 +24,14 @@ export function add(letter, form) {
 export function drop(id, drafts = []) {
   write(all().filter((letter) => letter.id !== id));
   for (const [key, text] of drafts) if (localStorage.getItem(key) === text) localStorage.removeItem(key);
+}
+
+// What was typed in confidence, waiting to be sent or not.
+const keys = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
+export const forgetDrafts = (start) => keys(`draft:${start}`).forEach((key) => localStorage.removeItem(key));
+export function forgetPrivate() {
+  forgetDrafts("private-");
+  for (const key of keys("outbox:")) localStorage.setItem(key, JSON.stringify(JSON.parse(localStorage[key]).filter(({ isPrivate }) => !isPrivate)));
 }
 
 export const refuse = (id, refused) => write(all().map((letter) => (letter.id === id ? { ...letter, refused } : letter)));

@@ -3,8 +3,7 @@
 const expected = new WeakSet();
 
 document.addEventListener("click", (tap) => {
-  const part = document.getElementById(tap.target.closest("[data-open]")?.dataset.open);
-  const folded = part?.closest("details");
+  const folded = document.getElementById(tap.target.closest("[data-open]")?.dataset.open)?.closest("details");
   if (folded) folded.open = true;
 });
 

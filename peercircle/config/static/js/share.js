@@ -8,10 +8,6 @@ async function hand(button) {
     return navigator.share(gift).catch(() => {}); // closing the sheet is no error
   }
   await navigator.clipboard.writeText(copy ?? [share, shareUrl].filter(Boolean).join("\n"));
-  say(button, done);
-}
-
-function say(button, done) {
   const line = document.createElement("span");
   line.setAttribute("role", "status");
   button.after(line);

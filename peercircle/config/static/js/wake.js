@@ -7,6 +7,5 @@ async function stayAwake() {
   lock = await navigator.wakeLock?.request("screen").catch(() => undefined); // a low battery says no
 }
 
-document.addEventListener("visibilitychange", stayAwake);
-document.addEventListener("htmx:after:swap", stayAwake);
+for (const moment of ["visibilitychange", "htmx:after:swap"]) document.addEventListener(moment, stayAwake);
 stayAwake();
