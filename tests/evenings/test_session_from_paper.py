@@ -1,4 +1,4 @@
-"""A session on paper: planned, the sheet printed, a card scanned, the rest ticked afterwards, and the numbers move."""
+"""A session on paper: planned, its sheet printed, a card scanned, a name written, the rest ticked; the numbers move."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from peercircle.people.actions import make_card
 from peercircle.people.models import Person
 from peercircle.programme.models import GuestTally, Session
 from tests.evenings.people import Phone
 
-CAME = ("Arta", "Besnik", "Teuta", "Milica", "Shpresa", "Driton")
+CAME = ("Arta", "Besnik", "Teuta", "Milica", "Shpresa")
 WITH_A_CARD = "Emine Kryeziu"
 
 
-def test_a_session_from_paper(server, expert, nine, site, phone_of, album):
-    phone = phone_of(expert, "Vesna")
+def test_a_session_from_paper(server, expert, nine, site, phone, phone_of, album):
+    driton, phone = Phone(phone(), "Driton"), phone_of(expert, "Vesna")
     numbers = reverse("reports:reach")
     phone.page.goto(numbers)
     phone.sees("Nobody yet")
@@ -27,6 +28,7 @@ def test_a_session_from_paper(server, expert, nine, site, phone_of, album):
     phone.sees("Nobody yet")  # what is planned has reached nobody
 
     _a_card_is_scanned(phone, session, album)
+    _a_name_is_written(driton, phone, session, album)
     _the_sheet_is_entered(phone, session, album)
 
     phone.page.goto(numbers)
@@ -83,11 +85,29 @@ def _a_card_is_scanned(phone: Phone, session: Session, album) -> None:
     phone.sees("Vesna")
 
 
+def _a_name_is_written(driton: Phone, phone: Phone, session: Session, album) -> None:
+    """Driton has a phone, and never signed in anywhere."""
+    session.refresh_from_db()
+    driton.page.goto(reverse("programme:check-in", args=[session.check_in_code]))
+    driton.write("First name", "Driton")
+    driton.write("Family name", Person.objects.get(given_name="Driton").family_name.upper())
+    album.take(driton.page, "who-are-you")
+    driton.tap("I am here")
+    driton.sees("Those who lead the session put you on the list.")
+    album.take(driton.page, "thank-you")
+    phone.page.reload()
+    phone.sees("1 person wrote their name on a phone.")
+    phone.sees("1 person is on the list.")
+
+
 def _the_sheet_is_entered(phone: Phone, session: Session, album) -> None:
-    phone.tap("Tick who has no phone")
+    phone.tap("Say who they are")
+    expect(phone.page.get_by_role("combobox", name="Driton")).to_have_value(
+        str(Person.objects.get(given_name="Driton").pk)
+    )
     for name in CAME:
         phone.page.get_by_role("checkbox", name=name).check()
-    phone.page.get_by_text("Somebody new", exact=True).click()
+    phone.find("summary").filter(has_text="Somebody new").click()
     phone.write("First name", "Zana")
     phone.write("Family name", "Đukić-Rexhepi")
     phone.page.get_by_label("Profession").select_option("tutor")
@@ -105,7 +125,7 @@ def _the_sheet_is_entered(phone: Phone, session: Session, album) -> None:
     session.refresh_from_db()
     assert session.is_held
     methods = session.attendances.values_list("method", flat=True)
-    assert sorted(methods) == ["card", *["register"] * 7]
+    assert sorted(methods) == ["card", "code", *["register"] * 6]
     tally = GuestTally.objects.get(session=session)
     assert (tally.number, tally.women, tally.men) == (5, 3, None)
 
