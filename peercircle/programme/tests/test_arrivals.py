@@ -127,6 +127,16 @@ def test_the_team_is_told_that_names_wait(visit, expert, opened, come):
         assert "1 person wrote their name on a phone." in visit(expert, page).content.decode()
 
 
+def test_the_list_of_sessions_tells_where_names_wait(visit, expert, opened, come, three, now):
+    SessionAttendance.objects.create(session=opened, person=three[0], method="card", recorded_at=now)
+    Session.objects.filter(pk=opened.pk).update(state="held")
+    assert "names wait" not in visit(expert, reverse("programme:sessions")).content.decode()
+
+    come("Arta", "Krasniqi")
+
+    assert "names wait" in visit(expert, reverse("programme:sessions")).content.decode()
+
+
 def test_somebody_of_just_this_name_is_proposed_and_saved(visit, expert, opened, come, three):
     come("ARTA", "Krasniqi")
     come("Valbona", "Hoti", id=TWO)

@@ -200,3 +200,10 @@ def test_a_tick_that_is_none_is_asked_again(visit, expert, session, field, value
     answer = visit(expert, reverse("programme:session-edit", args=[session.pk]), post={field: value})
 
     assert answer.status_code == 422
+
+
+def test_the_page_of_a_session_says_whose_it_is(visit, manager, session):
+    page = visit(manager, url("session", session.pk)).content.decode()
+
+    for words in ("<dd>North</dd>", "Vesna Marković", "Field phase I"):
+        assert words.lower() in page.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import sessions as actions
 from peercircle.programme.forms.sessions import SessionForm
-from peercircle.programme.models import GuestTally, Session
+from peercircle.programme.models import Arrival, GuestTally, Session
 
 ON_A_PAGE = 25
 SITES_SHOWN = 20
@@ -29,7 +29,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     planned = mine.filter(state=Session.State.PLANNED).order_by("held_on", "start_time")
     past = (
         mine.exclude(state=Session.State.PLANNED)
-        .annotate(people=Count("attendances"))
+        .annotate(people=Count("attendances"), has_names=Exists(Arrival.objects.filter(session=OuterRef("pk"))))
         .select_related("guests")
         .order_by("-held_on", "-start_time", "-pk")
     )
@@ -50,7 +50,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "guests": GuestTally.objects.filter(session=this).first(),
         "topics": this.topics.all(),
         "leaders": this.leaders.all(),
-        "waiting": this.arrivals.count(),
+        "waiting": 0 if this.is_cancelled else this.arrivals.count(),
         "has_begun": this.held_on <= timezone.localdate(),
         "is_today": this.held_on == timezone.localdate(),
     }
