@@ -239,3 +239,14 @@ def test_the_page_asks_nine_questions_for_any_number_of_names(
 
     with django_assert_num_queries(9):
         assert len(client.get(register(opened)).context["arrived"].fields) == number
+
+
+def test_names_are_written_where_no_school_is(visit, expert, opened, come, three, held):
+    held(*three)
+    Session.objects.filter(pk=opened.pk).update(site=None, place="Hotel Sirius")
+    come("Arta", "Krasniqi")
+
+    assert "Hotel Sirius" in visit(None, phone(opened)).content.decode()
+    assert offered(visit, expert, opened)[0] == three[0].pk
+    visit(expert, register(opened), post={f"arrival-{ONE}": "new"} | NO_GUESTS)
+    assert [*opened.attendances.get().person.workplaces.all()] == []
