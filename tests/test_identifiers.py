@@ -107,7 +107,7 @@ def test_the_phone_finds_the_same(language, phone):
     texts = [sentence.text for sentence in told(language)] + ODD
     texts.append(" ".join(texts))
     page = phone()
-    page.goto("/accounts/login/")
+    page.goto("/sign-in/")
 
     there = page.evaluate(CHECK, [FILES[language], texts])
 

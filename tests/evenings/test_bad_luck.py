@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 import pytest
+from django.conf import settings as django_settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -14,7 +15,9 @@ from peercircle.groups.actions.members import end_membership
 from peercircle.meetings.actions.planning import plan_meeting
 from peercircle.meetings.models import Attendance, Meeting
 from peercircle.meetings.views import live as live_views
+from peercircle.people.actions import sign_out_everywhere
 from peercircle.stream.tickets import ticket
+from tests.cast import client_of
 from tests.evenings.people import PlainPhone
 
 TALK = "How our group is facilitated"
@@ -111,6 +114,26 @@ def test_what_is_typed_without_a_network_waits_and_is_sent_once(open_meeting, jo
     open_meeting.sees("second thought")
     member.does_not_see("Saved here, sent when the network is back.")
     assert [note.text for note in Note.objects.order_by("written_at")] == ["first thought", "second thought"]
+
+
+def test_a_note_of_somebody_who_was_signed_out_waits_until_they_are_back(open_meeting, join, nine):
+    member = join(nine[1])
+    go_to(open_meeting, TALK)
+    member.sees(TALK)
+    meeting = member.page.url
+    sign_out_everywhere(nine[1].person)
+    member.write("Your note", "a thought that must not be lost")
+    member.tap("Put it on the table")
+
+    member.sees("There is no password.")
+    assert not Note.objects.exists()
+
+    name = django_settings.SESSION_COOKIE_NAME
+    again = client_of(nine[1]).cookies[name].value
+    member.page.context.add_cookies([{"name": name, "value": again, "url": meeting}])
+    member.page.goto(meeting)
+    open_meeting.sees("a thought that must not be lost")
+    assert Note.objects.count() == 1
 
 
 def test_nobody_who_types_is_torn_away(open_meeting, join, nine):

@@ -98,7 +98,7 @@ def test_only_the_demo_lets_in_with_one_tap(visit, settings, db, role):
 
 
 def test_a_page_travels_compressed(client):
-    page = client.get("/accounts/login/", headers={"accept-encoding": "gzip"})
+    page = client.get("/sign-in/", headers={"accept-encoding": "gzip"})
 
     assert page["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in page["Vary"]

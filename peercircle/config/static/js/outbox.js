@@ -41,7 +41,7 @@ async function send({ id, url, form, fields, drafts }) {
   const text = await answer.text();
   if (AWAY.includes(answer.status)) throw new Error("away", { cause: answer.headers.has("Retry-After") ? letters.sentence(text) : undefined });
   if (!answer.ok) return letters.refuse(id, letters.sentence(text));
-  if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) return location.reload();
+  if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in/")) return location.reload();
   letters.drop(id, drafts);
   if (drafts && letters.formOf(form)) location.reload(); // the page as it is now
   else if (!answer.redirected) show(text);
