@@ -93,7 +93,7 @@ def of_programme(team, site, group, everybody, now) -> dict[str, dict[str, str]]
     doubles.merge_people(kept, double, by=manager, now=now)
     target = reporting.set_target(team.programme, measure="people", baseline=0, wanted=9, due_on=team.programme.ends_on)
     period = reporting.add_period(team.programme, starts_on=today - 60 * DAY, ends_on=today - 30 * DAY)
-    open_needs = Need.objects.filter(group=group).heads()
+    open_needs = Need.objects.filter(group=group, merged_into=None)
     ranking = prioritising.open_ranking(open_needs, "dots", id=uuid4(), by=manager, people=3, now=now)
     reporting.make_integration(id=uuid4(), name="Ministry", by=manager, now=now)
     stop = visits.plan_visit(everybody["expert"], group, id=uuid4(), visited_on=today)

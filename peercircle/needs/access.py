@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from peercircle.groups.models import Group, Membership
@@ -23,5 +22,5 @@ def need_for_member(mine: Membership, pk: UUID) -> Need:
 
 def other_groups_of(need: Need) -> int:
     """How many other groups ask for the same; which ones, they tell themselves."""
-    together = Need.objects.filter(Q(pk=need.pile) | Q(merged_into=need.pile)).exclude(group=need.group_id)
+    together = Need.objects.of_piles([need.pile]).exclude(group=need.group_id)
     return together.values("group").distinct().count()

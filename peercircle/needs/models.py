@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import models
@@ -29,9 +30,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """Nobody has said yet what will become of it."""
         return self.filter(state__in=Need.UNANSWERED)
 
-    def heads(self) -> NeedQuerySet:
-        """One of each pile of needs that ask for the same."""
-        return self.filter(merged_into=None)
+    def of_piles(self, heads: Collection[object]) -> NeedQuerySet:
+        """All needs that were merged into these, and these."""
+        return self.filter(models.Q(pk__in=heads) | models.Q(merged_into__in=heads))
 
     def overdue(self, now: datetime) -> NeedQuerySet:
         """Nobody has read it in time, or it was read and nobody said in time what becomes of it."""
@@ -74,6 +75,7 @@ class Need(models.Model):
 
     WAITING = (State.SENT, State.ACKNOWLEDGED)
     UNANSWERED = (State.RAISED, *WAITING)
+    OPEN = (*UNANSWERED, State.PLANNED)
 
     id = models.UUIDField(primary_key=True, help_text="given by the phone, so that sent twice counts once")
     group = models.ForeignKey(Group, models.PROTECT, related_name="needs")
@@ -119,6 +121,11 @@ class Need(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.state == self.State.WITHDRAWN
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing has come of it yet, so its group may still withdraw it or put it together with another."""
+        return self.state in self.OPEN
 
     @property
     def is_delivered(self) -> bool:

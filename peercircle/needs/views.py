@@ -46,15 +46,10 @@ def need(request: HttpRequest, group_pk: int, pk: UUID) -> HttpResponse:
     context = {
         "group": mine.group,
         "story": stories.of_one(this, [each for each in ours if each.pile == this.pile]),
-        "others": [each for each in ours if each.pile != this.pile and _can_move(each)],
+        "others": [each for each in ours if each.pile != this.pile and each.is_open],
         "other_groups": access.other_groups_of(this),
-        "can_move": _can_move(this),
     }
     return render(request, "needs/need.html", context)
-
-
-def _can_move(need: Need) -> bool:
-    return need.state in {*Need.UNANSWERED, Need.State.PLANNED}
 
 
 @require_POST

@@ -171,7 +171,7 @@ class Town:
 
     def _rankings(self) -> None:
         manager = Person.objects.get(email=accounts.MANAGER.email)
-        waiting = Need.objects.unanswered().heads()[:4]
+        waiting = Need.objects.unanswered().filter(merged_into=None)[:4]
         for name, method in [("ranking", "matrix"), ("closed-ranking", "dots")]:
             ranking = prioritising.open_ranking(waiting, method, id=uuid4(), by=manager, people=3, now=self.now)
             self.named[name] = ranking.pk

@@ -37,7 +37,7 @@ def _look_back(item: AgendaItem) -> dict[str, object]:
 def _needs(item: AgendaItem, before: Meeting) -> NeedQuerySet:
     """What still waits for somebody, and what was answered since the meeting before."""
     asked = needs_of(item.meeting.group).exclude(meeting=item.meeting)
-    waits = Q(state__in=[*Need.UNANSWERED, Need.State.PLANNED]) | Q(state=Need.State.DELIVERED, verdict="")
+    waits = Q(state__in=Need.OPEN) | Q(state=Need.State.DELIVERED, verdict="")
     return asked.filter(waits | Q(state_since__gte=before.closed_at))
 
 

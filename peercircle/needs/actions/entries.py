@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.kit.refusals import Refused
@@ -26,7 +25,7 @@ def locked_piles(*needs: Need) -> list[list[Need]]:
     """One pile for each of them, locked at once and in one order, so that two who merge never wait for each other."""
     asked = [need.pk for need in needs]
     heads = {head or pk for pk, head in Need.objects.filter(pk__in=asked).values_list("pk", "merged_into")}
-    together = Need.objects.select_for_update(of=("self",)).filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+    together = Need.objects.select_for_update(of=("self",)).of_piles(heads)
     piles: dict[object, list[Need]] = defaultdict(list)
     for one in together.order_by("pk"):
         piles[one.pile].append(one)

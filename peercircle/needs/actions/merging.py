@@ -13,9 +13,6 @@ from peercircle.needs.actions.raising import leave_pile
 from peercircle.needs.models import Entry, Need
 from peercircle.people.models import Person
 
-State = Need.State
-FURTHER = [State.RAISED, State.SENT, State.ACKNOWLEDGED, State.PLANNED]
-
 
 @transaction.atomic
 def merge_needs(need: Need, into: Need, *, by: Person, now: datetime) -> None:
@@ -23,9 +20,9 @@ def merge_needs(need: Need, into: Need, *, by: Person, now: datetime) -> None:
     moving, staying = locked_piles(need, into)
     if moving[0].pk == staying[0].pk:
         return
-    if moving[0].state not in FURTHER or staying[0].state not in FURTHER:
+    if not (moving[0].is_open and staying[0].is_open):
         raise Refused(_("One of the two is answered already. Only needs that wait for an answer can be put together."))
-    if FURTHER.index(State(moving[0].state)) > FURTHER.index(State(staying[0].state)):
+    if _how_far(moving[0]) > _how_far(staying[0]):
         moving, staying = staying, moving
     head = staying[0]
     for one in moving:
@@ -44,14 +41,17 @@ def part_needs(need: Need, *, by: Person, now: datetime) -> None:
     together = locked_pile(need)
     if len(together) == 1:
         return
-    came = {one.pk: one.entries.filter(kind=Entry.Kind.MERGED, undone_at=None).last() for one in together}
-    tap = came[need.pk]
-    is_head = together[0].pk == need.pk
-    leaving = [one for one in together[1:] if not is_head and _came_with(came[one.pk], tap)]
-    leaving = [one for one in together if one.pk == need.pk] + [one for one in leaving if one.pk != need.pk]
+    head, *others = together
+    leaving = [one for one in together if one.pk == need.pk]
+    if need.pk != head.pk and (tap := _came_at(need)):
+        leaving += [one for one in others if one.pk != need.pk and _came_at(one) == tap]
     leave_pile(leaving, [one for one in together if one not in leaving])
     for one in leaving:
         _end_merge(one, by=_seen_from(one, need, by), now=now)
+
+
+def _how_far(need: Need) -> int:
+    return Need.OPEN.index(Need.State(need.state))
 
 
 def _seen_from(one: Need, need: Need, by: Person) -> Person | None:
@@ -67,5 +67,7 @@ def _end_merge(need: Need, *, by: Person | None, now: datetime) -> None:
     enter(need, Entry.Kind.PARTED, now=now, by=by)
 
 
-def _came_with(one: Entry | None, other: Entry | None) -> bool:
-    return one is not None and other is not None and one.made_at == other.made_at
+def _came_at(need: Need) -> datetime | None:
+    """When it was put into the pile that it is in."""
+    entry = need.entries.filter(kind=Entry.Kind.MERGED, undone_at=None).last()
+    return entry.made_at if entry else None

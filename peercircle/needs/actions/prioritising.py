@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.kit.refusals import Refused
@@ -103,8 +102,7 @@ def close_ranking(ranking: Ranking, *, by: Person, now: datetime) -> None:
 
 def _pile(need: Need) -> list[Need]:
     """As it is now: needs may have been merged since the ranking was opened."""
-    together = Need.objects.select_for_update(of=("self",)).filter(Q(pk=need.pile) | Q(merged_into=need.pile))
-    return list(together.order_by("pk"))
+    return list(Need.objects.select_for_update(of=("self",)).of_piles([need.pile]).order_by("pk"))
 
 
 @transaction.atomic

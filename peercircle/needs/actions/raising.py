@@ -64,7 +64,7 @@ def withdraw_need(need: Need, *, now: datetime, by: Person | None = None) -> Non
     need, *rest = sorted(locked_pile(need), key=lambda one: one.pk != need.pk)
     if need.is_withdrawn:
         return
-    if need.state not in {*Need.UNANSWERED, State.PLANNED}:
+    if not need.is_open:
         raise Refused(_("This need is answered already, so it stays in the list."))
     leave_pile([need], rest)
     move(need, State.WITHDRAWN, now=now, by=by)
