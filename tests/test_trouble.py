@@ -66,7 +66,7 @@ def test_on_a_full_disk_a_note_is_not_half_written(full_disk, address, leader, c
 
 
 def test_a_busy_database_asks_for_patience(rf, db):
-    middleware = trouble.middleware(lambda request: None)
+    middleware = trouble.Trouble(lambda request: None)
     error = OperationalError("database is locked")
 
     assert middleware.process_exception(rf.get("/"), error).status_code == 503

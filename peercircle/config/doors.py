@@ -45,11 +45,7 @@ OPEN = BY_TOKEN | {
 }
 
 
-def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    return _Gate(get_response)
-
-
-class _Gate:
+class Gate:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

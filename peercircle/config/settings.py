@@ -97,11 +97,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "peercircle.people.language.middleware",
-    "peercircle.config.doors.middleware",
+    "peercircle.config.doors.Gate",
     "allauth.account.middleware.AccountMiddleware",
-    "peercircle.kit.trouble.middleware",
-    "peercircle.kit.refusals.middleware",
-    "peercircle.identifiers.keeping.middleware",
+    "peercircle.kit.trouble.Trouble",
+    "peercircle.kit.refusals.Refusals",
+    "peercircle.identifiers.keeping.Keeping",
 ]
 ROOT_URLCONF = "peercircle.config.urls"
 WSGI_APPLICATION = "peercircle.config.wsgi.application"

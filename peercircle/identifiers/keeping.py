@@ -26,7 +26,9 @@ def remember(language: str, kinds: Iterable[str]) -> None:
         kept.update((language, kind) for kind in kinds)
 
 
-class _Keeping:
+class Keeping:
+    """Stands right around the views, inside of `kit.refusals`."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -67,8 +69,3 @@ def _asked(form: BaseForm) -> list[BoundField]:
 def _room(request: HttpRequest) -> str:
     match = request.resolver_match
     return (match.namespaces or [""])[0].removesuffix("-plan") if match else ""
-
-
-def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> _Keeping:
-    """Stands right around the views, inside of `kit.refusals`."""
-    return _Keeping(get_response)

@@ -44,7 +44,9 @@ def done(form: BaseForm, act: Callable[[], object]) -> bool:
     return form.is_valid()
 
 
-class _Refusals:
+class Refusals:
+    """Turns a `Refused` into status 409 and its sentence."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -68,8 +70,3 @@ def say(request: HttpRequest, sentence: str | Promise, status: int) -> HttpRespo
         return answer
     context = {"sentence": sentence, "back": request.headers.get("Referer", "/")}
     return render(request, "kit/refused.html", context, status=status)
-
-
-def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> _Refusals:
-    """Turns a `Refused` into status 409 and its sentence."""
-    return _Refusals(get_response)

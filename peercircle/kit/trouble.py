@@ -41,7 +41,9 @@ def too_large(sentence: str | Promise) -> Callable[[View], View]:
     return told
 
 
-class _Trouble:
+class Trouble:
+    """Turns a full disk, a busy database and a missing key into 503 and a sentence."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -55,11 +57,6 @@ class _Trouble:
         if isinstance(error, Unreadable):
             return say(request, error.why, 503)
         return _out_of_order(request, error) if _is_trouble(error) else None
-
-
-def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> _Trouble:
-    """Turns a full disk, a busy database and a missing key into 503 and a sentence."""
-    return _Trouble(get_response)
 
 
 def _is_trouble(error: BaseException | None) -> bool:

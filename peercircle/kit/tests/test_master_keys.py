@@ -146,7 +146,7 @@ def test_a_name_given_twice_is_told(texts):
 
 def test_on_a_page_it_is_a_sentence_and_a_phone_keeps_what_was_typed(settings):
     request = RequestFactory().post("/", headers={"HX-Request": "true"})
-    middleware = trouble.middleware(lambda _request: None)
+    middleware = trouble.Trouble(lambda _request: None)
 
     answer = middleware.process_exception(request, Unreadable(sealing.NO_MASTER_KEY))
 
