@@ -9,18 +9,19 @@ from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
 
+from peercircle.kit.signs import as_bytes, readable
+
 Row = Iterable[object]
 
 # What a program may take for the beginning of a formula, also behind spaces and in the wide letters of the East.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a workbook must not hold them
 
 
 def harmless(cell: object) -> object:
     """A text that would begin a formula gets an apostrophe before it, as people write it; numbers stay numbers."""
     if not isinstance(cell, str):
         return cell
-    text = _UNSEEN.sub("", cell)
+    text = readable(cell)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -37,6 +38,4 @@ def as_workbook(sheets: Mapping[str, Iterable[Row]]) -> bytes:
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append([harmless(cell) for cell in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return as_bytes(book)

@@ -6,7 +6,7 @@ import io
 import re
 from typing import IO, Protocol
 
-# What no XML may hold, so neither may a text for Word.
+# What no XML may hold, so neither may a text for Word or a workbook.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -16,7 +16,7 @@ def readable(text: str) -> str:
 
 
 class Document(Protocol):
-    def save(self, path_or_stream: IO[bytes]) -> None: ...
+    def save(self, where: IO[bytes], /) -> None: ...
 
 
 def as_bytes(document: Document) -> bytes:
