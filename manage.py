@@ -2,10 +2,7 @@
 import os
 import sys
 
-from peercircle.config import sqlite
-
 if __name__ == "__main__":
-    sqlite.use_sound_library()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peercircle.config.settings")
 
     from django.core.management import execute_from_command_line

@@ -1,11 +1,8 @@
-"""Loaded before Django: tests have a data folder of their own, and a SQLite that is sound."""
+"""Loaded before Django: tests have a data folder of their own."""
 
 import os
 import tempfile
 
-from peercircle.config import sqlite
-
-sqlite.use_sound_library()
 HOME = tempfile.mkdtemp(prefix="peercircle-tests-")
 os.makedirs(os.path.join(HOME, "static"))  # whitenoise warns when it is missing
 os.environ["PEERCIRCLE_HOME"] = HOME

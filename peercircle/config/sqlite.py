@@ -1,7 +1,7 @@
 """A SQLite that does not lose data.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a WAL file that two connections write. Debian 12 ships 3.40.1, so
-the wheel `pysqlite3` takes its place before Django imports `sqlite3`.
+the wheel `pysqlite3` takes its place as soon as the settings import this, before Django imports `sqlite3`.
 """
 
 import sqlite3

@@ -2,11 +2,8 @@
 
 import os
 
-from peercircle.config import sqlite
-
-sqlite.use_sound_library()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peercircle.config.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402  (settings come first)
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
