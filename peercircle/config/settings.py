@@ -33,8 +33,8 @@ DEMO = env.bool("PEERCIRCLE_DEMO", default=False)
 ORIGIN = env("PEERCIRCLE_ORIGIN", default="http://127.0.0.1:8000").rstrip("/")
 HOST_NAMES = env.list("PEERCIRCLE_HOST_NAMES", default=[])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(ORIGIN).hostname or "", *HOST_NAMES]
-CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN.startswith("https://") else []
 HTTPS = ORIGIN.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [ORIGIN] if HTTPS else []
 # Master keys, newest first: "name:64 hexadecimal digits,...". Without any there is a key file (kit/master_keys.py).
 SEALING_KEYS = env("PEERCIRCLE_SEALING_KEYS", default="")
 TICK = env.bool("PEERCIRCLE_TICK", default=True)
@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.humanize",
     "django.contrib.staticfiles",
     "django_tasks_db",
     "peercircle.config",
@@ -185,7 +184,6 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [HOUSE / "locale"]
 FORMAT_MODULE_PATH = "peercircle.config.formats"
 TIME_ZONE = "Europe/Belgrade"  # there is no Europe/Pristina; pages call it Kosovo time
-USE_TZ = True
 
 # --- Files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -202,16 +200,8 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "peercircle.kit.discreet.NothingSecretInRepo
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["peercircle.kit.photos.InMemory"]
-SILENCED_SYSTEM_CHECKS = [
-    "security.W004",
-    "security.W008",
-    "security.W012",
-    "security.W016",
-    "security.W018",
-]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
