@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from django.utils import timezone
 
+from peercircle.kit.numbers import number
 from peercircle.stream.hub import Hub, Send
 from peercircle.stream.tickets import BadTicketError, ExpiredTicketError, read
 
@@ -61,8 +62,7 @@ def _last_tick(scope: dict[str, Any]) -> int:
     """What the browser heard last; on the first visit, what the page was drawn from."""
     heard = [value for name, value in scope["headers"] if name == b"last-event-id"]
     given = heard or parse_qs(scope["query_string"]).get(b"after", [])
-    number = given[0].decode("latin1") if given else ""
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    return number(given[0].decode("latin1"), otherwise=0) if given else 0
 
 
 async def _refuse(send: Send, status: int, sentence: bytes) -> None:

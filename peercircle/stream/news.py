@@ -36,9 +36,8 @@ class Change(NamedTuple):
 
 
 class News(NamedTuple):
-    """All that changed after `since`, up to `tick`."""
+    """All that changed up to `tick` since the reader who is farthest behind."""
 
-    since: int
     tick: int
     changes: list[Change]
     shown_out: dict[str, datetime]
@@ -55,7 +54,7 @@ def read(topic: str, since: int, languages: Collection[str], *, newcomers: bool)
     tick, names = _changes_since(topic, since)
     changes = [Change(at, _events(topic, name, languages)) for name, at in names]
     anybody_left = newcomers or any(name.startswith(f"{parts.OUT}-") for name, _at in names)
-    return News(since, tick, changes, _shown_out(topic) if anybody_left else {})
+    return News(tick, changes, _shown_out(topic) if anybody_left else {})
 
 
 def ticks(topics: Iterable[str]) -> dict[str, int]:
