@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .finding import Finding
 
@@ -65,11 +65,7 @@ def why(finding: Finding) -> str:
         return str(PARENT)
     if finding.kind == "class":
         told = year(finding.text)
-        return (
-            gettext("A class is few children. Write “in year %(year)s” instead.") % {"year": told}
-            if told
-            else str(CLASS)
-        )
+        return str(WHY["class"]) % {"year": told} if told else str(CLASS)
     return str(WHY[finding.kind])
 
 
