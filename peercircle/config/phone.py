@@ -1,7 +1,6 @@
 """What phones ask for besides pages: the time, how to stand on the home screen, what to say without a network."""
 
 from pathlib import Path
-from time import time
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -10,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from peercircle.kit.templatetags.kit import server_time
+
 WORKER = Path(__file__).parent / "static" / "js" / "worker.js"
 
 
@@ -17,7 +18,7 @@ WORKER = Path(__file__).parent / "static" / "js" / "worker.js"
 @never_cache
 def now(_request: HttpRequest) -> HttpResponse:
     """The server's clock in milliseconds. A phone corrects its own by it."""
-    return HttpResponse(str(int(time() * 1000)), content_type="text/plain")
+    return HttpResponse(str(server_time()), content_type="text/plain")
 
 
 @require_safe
