@@ -44,12 +44,11 @@ PAPER = SCREEN | {
     "cyrillic": "U+0400-045F,U+2116",
 }
 ICONS = (
-    "arrow-down arrow-left arrow-right arrow-up bell bell-off calendar calendar-check calendar-plus check "
-    "chevron-down chevron-right circle-alert circle-check clock coffee copy download ellipsis "
-    "eye eye-off file-text hand hand-heart heart-handshake house key-round languages list-checks log-in "
-    "log-out mail map-pin message-circle minus monitor pause pencil play plus printer qr-code refresh-cw "
-    "school search send share-2 smartphone sparkles sprout trash-2 undo-2 user user-plus users vote "
-    "wifi-off x"
+    "arrow-down arrow-left arrow-right arrow-up bell calendar calendar-check calendar-plus check "
+    "chevron-right circle-check clock coffee copy download ellipsis eye eye-off file-text hand hand-heart "
+    "heart-handshake key-round languages list-checks log-in log-out mail map-pin message-circle "
+    "monitor pause pencil play plus printer qr-code refresh-cw school search send share-2 sparkles sprout "
+    "trash-2 undo-2 user user-plus users vote wifi-off x"
 )
 
 
