@@ -93,11 +93,12 @@ def group_without_contact(person: Person | AnonymousUser, pk: int) -> Group:
     return get_object_or_404(orphans, pk=pk, pk__in=theirs.values("pk"))
 
 
-def founder_at(person: Person | AnonymousUser, site: Site) -> Person:
-    found = founder(person)
-    if not municipalities_of(found).filter(pk=site.municipality_id).exists():
+def site_to_found_at(person: Person | AnonymousUser, pk: int) -> Site:
+    theirs = municipalities_of(founder(person))
+    site = get_object_or_404(Site.objects.select_related("municipality"), pk=pk)
+    if not theirs.filter(pk=site.municipality_id).exists():
         raise PermissionDenied(_("The experts of this municipality found its groups. Ask the programme's manager."))
-    return found
+    return site
 
 
 def municipalities_of(person: Person) -> QuerySet[Municipality]:

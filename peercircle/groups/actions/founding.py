@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from peercircle.groups.actions.members import locked
 from peercircle.groups.models import Group
 from peercircle.kit.refusals import Refused
 from peercircle.places.models import Site
@@ -26,7 +27,7 @@ def found_group(site: Site, *, name: str, meaning: str, rhythm: str, usual_time:
 
 @transaction.atomic
 def describe_group(group: Group, *, name: str, meaning: str, rhythm: str, usual_time: dt.time, status: str) -> None:
-    group = Group.objects.select_for_update().get(pk=group.pk)
+    group = locked(group)
     group.name = name
     group.meaning = meaning
     group.rhythm = rhythm
@@ -42,7 +43,7 @@ def meet_at(group: Group, site: Site) -> None:
 
 @transaction.atomic
 def stop_meeting_at(group: Group, site: Site) -> None:
-    group = Group.objects.select_for_update().get(pk=group.pk)
+    group = locked(group)
     if not group.sites.exclude(pk=site.pk).exists():
         raise Refused(_("A group belongs to at least one school or Learning Centre. Add the new one first."))
     group.sites.remove(site)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peercircle.groups import access, panels
 from peercircle.groups.actions import founding, inviting
 from peercircle.groups.forms import FoundingForm, GroupForm
+from peercircle.kit.sending import looked_for
 from peercircle.places.models import Site
 
 SITES_SHOWN = 20
@@ -47,7 +48,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def sites(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.contact(request.user, pk)
-    search = _search(request)
+    search = looked_for(request)
     others = Site.objects.exclude(groups=mine.group).select_related("municipality")
     context = {
         "group": mine.group,
@@ -76,16 +77,14 @@ def remove_site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """First where, then what: the site is looked for by name."""
     access.founder(request.user)
-    search = _search(request)
+    search = looked_for(request)
     found = Site.objects.select_related("municipality").named(search)[:SITES_SHOWN] if search else []
     return render(request, "groups/new.html", {"search": search, "found": found})
 
 
 @require_http_methods(["GET", "POST"])
 def new_at(request: HttpRequest, site_pk: int) -> HttpResponse:
-    access.founder(request.user)
-    site = get_object_or_404(Site.objects.select_related("municipality"), pk=site_pk)
-    access.founder_at(request.user, site)
+    site = access.site_to_found_at(request.user, site_pk)
     form = FoundingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         founded = founding.found_group(site, **form.cleaned_data, today=timezone.localdate())
@@ -105,7 +104,3 @@ def founded(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         context["address"] = inviting.invite(orphan, as_contact=True, by=founder, now=timezone.now())
     return render(request, "groups/founded.html", context)
-
-
-def _search(request: HttpRequest) -> str:
-    return request.GET.get("q", "").strip()[:120]
