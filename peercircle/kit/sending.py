@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from peercircle.kit.refusals import Refused
 
@@ -14,6 +14,11 @@ def sent(form: forms.BaseForm) -> dict[str, Any]:
     if not form.is_valid():
         raise Refused(str(next(iter(form.errors.values()))[0]), form)
     return form.cleaned_data
+
+
+def looked_for(request: HttpRequest) -> str:
+    """The words of a search."""
+    return request.GET.get("q", "").strip()[:120]
 
 
 def as_uuid(text: str) -> UUID:

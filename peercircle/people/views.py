@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peercircle.kit.limits import address, too_many
 from peercircle.kit.refusals import Refused
+from peercircle.kit.sending import looked_for
 from peercircle.people import access, actions, cards
 from peercircle.people.forms import PinForm, ProfileForm
 from peercircle.people.models import AccessCard
@@ -86,7 +87,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_GET
 def workplaces(request: HttpRequest) -> HttpResponse:
     person = access.oneself(request.user)
-    search = request.GET.get("q", "").strip()[:120]
+    search = looked_for(request)
     others = Site.objects.exclude(people=person).select_related("municipality")
     context = {
         "mine": person.workplaces.select_related("municipality"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peercircle.kit.refusals import done, tried
+from peercircle.kit.sending import looked_for
 from peercircle.places import access, actions
 from peercircle.places.forms import SchoolBreakForm, SiteForm
 from peercircle.places.models import Site
@@ -19,7 +20,7 @@ SHOWN = 40
 
 @require_GET
 def find_site(request: HttpRequest) -> HttpResponse:
-    search = request.GET.get("q", "").strip()[:120]
+    search = looked_for(request)
     found = list(Site.objects.named(search).select_related("municipality")[: SHOWN + 1])
     context = {
         "search": search,

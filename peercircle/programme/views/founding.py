@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from peercircle.groups.actions.charter import proposed_text
 from peercircle.groups.models import Group
 from peercircle.kit.refusals import tried
+from peercircle.kit.sending import looked_for
 from peercircle.meetings.models import Meeting
 from peercircle.places.calendar import open_days
 from peercircle.places.models import Site
@@ -36,7 +37,7 @@ TWO_WEEKS = dt.timedelta(days=14)
 @require_GET
 def sites(request: HttpRequest) -> HttpResponse:
     """First where: the schools at which people came together."""
-    search = request.GET.get("q", "").strip()[:120]
+    search = looked_for(request)
     sessions = access.sessions_looked_after(request.user)
     theirs = access.sites_of_teams(request.user).named(search).select_related("municipality")
     page = Paginator(reading.sites_with_sessions(theirs, sessions), ON_A_PAGE).get_page(request.GET.get("page"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peercircle.kit.refusals import tried
+from peercircle.kit.sending import looked_for
 from peercircle.places.models import Municipality, Site
 from peercircle.programme import access
 from peercircle.programme.actions import insight as actions
@@ -27,7 +28,7 @@ def insight(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """First of which place, then who."""
     access.decides_insight(request.user)
-    search = request.GET.get("q", "").strip()[:120]
+    search = looked_for(request)
     sites = Site.objects.select_related("municipality").named(search)[:SITES_SHOWN] if search else []
     context = {"search": search, "sites": sites, "municipalities": municipalities_named(search)}
     return render(request, "programme/insight_new.html", context)

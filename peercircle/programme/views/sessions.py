@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peercircle.kit.refusals import done, tried
+from peercircle.kit.sending import looked_for
 from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import sessions as actions
@@ -60,7 +61,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
     """First where, then what: the site is looked for by name."""
-    search = request.GET.get("q", "").strip()[:120]
+    search = looked_for(request)
     theirs = access.sites_of_teams(request.user).select_related("municipality")
     found = theirs.named(search)[:SITES_SHOWN] if search else []
     context = {"search": search, "found": found, "has_team": bool(found) or access.teams_of(request.user).exists()}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from peercircle.groups.models import Group
 from peercircle.kit.numbers import number
-from peercircle.kit.sending import sent
+from peercircle.kit.sending import looked_for, sent
 from peercircle.places.models import Site
 from peercircle.programme import access
 from peercircle.programme.actions import visits as actions
@@ -50,7 +50,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 @kept_on_phone
 def day(request: HttpRequest, on: str) -> HttpResponse:
     """The route of a day, and who else might be visited."""
-    date, search = _day(on), request.GET.get("q", "").strip()[:120]
+    date, search = _day(on), looked_for(request)
     route = stops(_route(request, date))
     groups, sites = (
         access.groups_looked_after(request.user),
