@@ -67,7 +67,6 @@ def fill(attendances: int, people: int, groups: int) -> None:
 
 def _write(model: type[models.Model], rows: Iterator[models.Model]) -> int:
     """In heaps, and the number of the first row."""
-    rows = iter(rows)
     first = 0
     while heap := list(islice(rows, 20_000)):
         model._default_manager.bulk_create(heap)

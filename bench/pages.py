@@ -1,7 +1,7 @@
 """The ten most used pages: bytes and requests in a real browser, queries, and time at the server.
 
 No peer stands beside them: the products of this field answer with a shell of JavaScript and fetch the page
-afterwards, so one page of theirs is not one page of ours. The budgets are those of docs/architecture.md.
+afterwards, so one page of theirs is not one page of ours. The last row is the budget of each.
 """
 
 from __future__ import annotations

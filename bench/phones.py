@@ -57,6 +57,9 @@ class Phone(asyncio.Protocol):
             self.connected.set_result(None)
         return b""
 
+    async def prepare(self) -> None:
+        """For writing; most need nothing more."""
+
     def write_note(self, number: int) -> None:
         raise NotImplementedError
 
@@ -93,7 +96,6 @@ class OurPhone(Phone):
         self.port = port
         self.given = given
         self.form: Form | None = None
-        self.refused: list[int] = []
         hello = f"GET {given['stream']} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n\r\n"
         super().__init__(str(given["meeting"]), heard, [(hello.encode(), b"retry: ")])
 
@@ -108,7 +110,7 @@ class OurPhone(Phone):
 
     def _answered(self, status: int) -> None:
         if status != 200:
-            self.refused.append(status)
+            raise RuntimeError(f"A note was refused with {status}")
 
     def close(self) -> None:
         super().close()
@@ -139,9 +141,6 @@ class SocketIoPhone(Phone):
         ]
         super().__init__(room, heard, greetings)
 
-    async def prepare(self) -> None:
-        pass
-
     def write_note(self, number: int) -> None:
         note = f'42{number}["post","{self.room}","{uuid4()}","{text_of(number)}"]'
         self.transport.write(_frame(note.encode(), 1))
@@ -170,9 +169,6 @@ class HocuspocusPhone(Phone):
         super().__init__(room, heard, greetings)
         self.client = id(self) & 0x7FFFFFFF
         self.clock = 0
-
-    async def prepare(self) -> None:
-        pass
 
     def write_note(self, number: int) -> None:
         update = _uint(1) + _uint(1) + _uint(self.client) + _uint(self.clock) + self._place()

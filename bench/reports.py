@@ -7,7 +7,6 @@ is the database itself, in the same run; a page may take three times as long, fo
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -69,5 +68,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["inside"]:
         print(json.dumps(_measured()))
     else:
-        os.chdir(ROOT)
         main()
