@@ -4,6 +4,10 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 py=.venv/bin/python
 failed=0
+# The code is looked at, not the data that lies beside it.
+PEERCIRCLE_HOME=$(mktemp -d)
+export PEERCIRCLE_HOME
+trap 'rm -rf "$PEERCIRCLE_HOME"' EXIT
 quietly() {
   local out
   if ! out=$("$@" 2>&1); then printf '%s\n%s\n\n' "✗ $*" "$out"; failed=1; fi

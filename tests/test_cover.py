@@ -84,6 +84,21 @@ def test_a_phone_that_slept_does_not_show_for_a_moment_what_it_showed(screen):
     shows(screen, is_covered=True)
 
 
+def test_what_is_sealed_is_not_printed(screen):
+    screen.emulate_media(media="print")
+
+    expect(screen.get_by_text("A sentence of the case.")).to_be_hidden()
+    expect(screen.get_by_text("Something else")).to_be_visible()
+
+
+def test_a_clock_that_was_set_back_keeps_nothing_in_sight(screen):
+    screen.clock.set_system_time(screen.evaluate("Date.now() / 1000 - 3600"))
+
+    screen.clock.run_for(2_000)
+
+    shows(screen, is_covered=True)
+
+
 def test_what_was_not_taken_in_is_covered_also_when_the_case_is_over(screen):
     screen.locator("section").evaluate("box => box.remove()")
 

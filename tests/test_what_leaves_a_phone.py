@@ -107,7 +107,8 @@ def test_in_a_meeting_what_is_typed_and_sent_in_confidence_is_known_as_such(
     letters = json.loads(page.evaluate(f"localStorage['outbox:{present_member.pk}']"))
     assert [letter["isPrivate"] for letter in letters] == [True]
     assert abs(page.evaluate("Date.now() - localStorage.met")) < HOUR
-    assert page.locator("textarea").get_attribute("autocomplete") == "off"
+    told = [page.locator("textarea").get_attribute(name) for name in ("autocomplete", "spellcheck")]
+    assert told == ["off", "false"]
     page.evaluate("hours => (localStorage.met = Date.now() - hours)", 25 * HOUR)
     page.goto(reverse("home"))
 

@@ -15,7 +15,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 # --- Where data lives and who we are -------------------------------------------------------------
 HOME = Path(env("PEERCIRCLE_HOME", default=str(HOUSE.parent / "var")))
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _kept_secret(name: str) -> str:

@@ -39,7 +39,7 @@ def put(path: Path, content: bytes) -> None:
     What stood there is overwritten, not only let go. A link to a file elsewhere stays one. Call it while you are
     `alone_in` a folder.
     """
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     half = path.with_name(path.name + HALF)
     shred(half)
     try:
@@ -68,7 +68,7 @@ def _replace(half: Path, path: Path) -> None:
 
 def remove(path: Path) -> None:
     """With what a crash may have left beside it."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     shred(path.with_name(path.name + HALF))
     shred(path)
 

@@ -127,13 +127,16 @@ def was_at(attendance: Attendance, item: AgendaItem) -> bool:
     """Whether somebody was in the room at any time while the group stood at an item.
 
     Told by the numbers of moves and not by the clock, which may be set back in the middle of a meeting. A number
-    without a move of its own is an undone step: the group stood where it had stood before.
+    without a move of its own is an undone step: the group stood where it had stood before. What was undone counts for
+    nobody: neither a step to the item by mistake, nor the time for which the group was away from it.
     """
     last = item.meeting.move_count
     there = set(range(attendance.joined_at_move, last + 1))
     for away in attendance.absences.all():
         there -= set(range(away.from_move + 1, last + 1 if away.to_move is None else away.to_move))
-    moves = _moves(item.meeting)
+    every_move = list(item.meeting.moves.order_by("number"))
+    there -= {move.number for move in every_move if move.undone_at and move.to_item_id != item.pk}
+    moves = [move for move in every_move if move.undone_at is None]
     ends = [move.number for move in moves[1:]] + [last + 1]
     stood = [range(move.number, end) for move, end in zip(moves, ends, strict=False) if move.to_item_id == item.pk]
     return not there.isdisjoint(chain.from_iterable(stood))

@@ -160,6 +160,14 @@ def test_while_the_stick_is_away_no_key_takes_its_place(home, texts, tmp_path_fa
     assert master_keys.key_file().readlink() == stick
 
 
+def test_a_link_that_leads_to_itself_holds_nothing_up(home):
+    master_keys.key_file().symlink_to(master_keys.key_file())
+
+    key = sealing.new_key()
+
+    assert sealing.unseal(key, sealing.seal(key, TEXT, bound_to="row"), bound_to="row") == TEXT
+
+
 def test_when_the_last_master_key_leaves_the_file_nothing_of_a_crash_stays(home, texts, settings):
     half = home / f"sealing.key{private_files.HALF}"
     half.write_bytes(master_keys.key_file().read_bytes())

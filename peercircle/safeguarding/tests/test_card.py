@@ -210,3 +210,9 @@ def test_the_pages_ask_little_of_the_database(site, coordinator, django_assert_n
     for address, queries in [(card("XK-18"), 5), (reverse("safeguarding:places"), 5), (door("contacts"), 5)]:
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def test_no_log_of_a_web_server_reads_from_which_page_somebody_came(visit, member):
+    said = visit(member, reverse("home"), follow=True).content.decode()
+
+    assert f'href="{reverse("safeguarding:card")}" rel="noreferrer"' in said

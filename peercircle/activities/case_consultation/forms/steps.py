@@ -51,7 +51,8 @@ class AtStepForm(forms.Form):
     def __init__(self, *args: Any, draft: str = "", **more: Any) -> None:
         super().__init__(*args, **{"auto_id": f"case-{type(self).__name__}-%s", **more})
         for name, field in self.fields.items():
-            field.widget.attrs["autocomplete"] = "off"  # else browsers keep it on the disk, to fill it in after a crash
+            # Else browsers keep it on the disk for after a crash, and some have their maker check the spelling.
+            field.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
             if draft and isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["data-draft"] = f"{draft}-{type(self).__name__}-{name}"
 

@@ -192,6 +192,25 @@ def test_a_step_to_the_case_by_mistake_lets_nobody_in(
     assert visit(member, door(told), post={}).status_code == 403
 
 
+def test_nor_does_a_step_away_from_the_case_that_was_undone_later(
+    meeting, leader, contact, facilitator, put_on_agenda, seal, visit, now
+):
+    """The group went on, the contact came for a moment and left, then the group went back to the case by "undo"."""
+    item = put_on_agenda("case_consultation", minutes=50)
+    item.consultation.case_giver = facilitator
+    item.consultation.save()
+    told = seal(item.consultation)
+    meeting.refresh_from_db()
+    leading.jump(leader, meeting.items.first(), seen=meeting.move_count, now=now)
+    for_a_moment = joining.join(meeting, contact, now=now)
+    joining.leave(for_a_moment, now=now)
+    meeting.refresh_from_db()
+    leading.undo(leader, seen=meeting.move_count, now=now)
+    leading.close_meeting(leader, now=now)
+
+    assert [visit(who, door(told), post={}).status_code for who in (contact, facilitator)] == [403, 200]
+
+
 def test_where_nobody_knows_when_the_group_stood_at_the_case_nobody_opens_it(visit, told, member):
     told.item.meeting.moves.all().delete()
 

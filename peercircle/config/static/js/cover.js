@@ -9,7 +9,7 @@ function touch() {
 }
 
 function look() {
-  if (Date.now() - touched >= IDLE) classList.toggle("covered", !!document.querySelector(".cover, [data-outbox-state=refused]"));
+  if (Math.abs(Date.now() - touched) >= IDLE) classList.toggle("covered", !!document.querySelector(".cover, [data-outbox-state=refused]"));
 }
 
 for (const sign of ["pointerdown", "pointermove", "keydown"]) addEventListener(sign, touch, { passive: true });
