@@ -1,6 +1,7 @@
 """The programme's page: who may enter, which groups stand there, and nothing of what was said."""
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,9 @@ from django.utils import timezone
 
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings.models import Meeting
+from peercircle.needs.actions import raise_need
 from peercircle.places.models import Municipality, Site
+from peercircle.programme.models import FieldVisit
 from peercircle.programme.overview import glances
 
 DAY = dt.timedelta(days=1)
@@ -135,6 +138,16 @@ def test_a_group_of_two_sites_in_two_municipalities_stands_there_once(visit, exp
 
 def test_the_page_shows_both_names_of_a_municipality(visit, expert, team, group):
     assert "Podujevë/Podujevo" in visit(expert, reverse("programme:home")).content.decode()
+
+
+def test_a_reason_leads_to_where_it_is_answered(visit, expert, team, group, now):
+    raise_need(group, "A room", id=UUID(int=1), now=now - 61 * DAY)
+    FieldVisit.objects.create(id=UUID(int=2), group=group, expert=expert, visited_on=now.date(), position=1)
+
+    page = visit(expert, reverse("programme:home")).content.decode()
+
+    for door, words in [("needs", "1 need has waited"), ("visits", "A visit is planned for")]:
+        assert f'<a href="{reverse(f"programme:{door}")}">{words}' in page
 
 
 @pytest.mark.parametrize("number", [1, 30])
