@@ -87,7 +87,7 @@ def keep_ideas(consultation: Consultation, *, now: datetime) -> None:
     """What could not be opened at the close, as long as it is sealed. Twice is harmless."""
     locked = Consultation.objects.locked().get(pk=consultation.pk)
     if has_ended(locked, now):
-        raise Refused(_("What was sealed has ended, so nobody can read it any more."))
+        raise Refused(texts.ENDED)
     if why := _keep_ideas(locked):
         raise Refused(why)
 
@@ -117,15 +117,15 @@ def forget(item: AgendaItem) -> None:
     forget_earlier_seats(item)
     found.salt = ""
     found.contributions.filter(text=None).delete()
-    if found.stopped_at:
+    # Nobody can see, open or destroy what belongs to a step that is not on the agenda any more.
+    is_dropped = bool(found.stopped_at or item.removed_at)
+    if is_dropped:
         _leave_only_that_it_was(found)
     else:
         _keep_ideas(found)
     if closed_at := item.meeting.closed_at:
         _keep_times(found, item, closed_at)
-        # Nobody could open or destroy what belongs to a step that is not on the agenda any more.
-        ends_now = found.stopped_at or item.removed_at
-        found.expires_at = closed_at if ends_now else expiry(closed_at, found.follow_up_on)
+        found.expires_at = closed_at if is_dropped else expiry(closed_at, found.follow_up_on)
     if found.case_giver_id and found.case_id:
         Case.objects.filter(pk=found.case_id).delete()
     found.case = None
@@ -133,7 +133,7 @@ def forget(item: AgendaItem) -> None:
 
 
 def _leave_only_that_it_was(consultation: Consultation) -> None:
-    """The case giver stopped it, so nothing of it leaves the room."""
+    """Nothing of it leaves the room."""
     consultation.contributions.all().delete()
     consultation.topic = consultation.key_question = consultation.first_step = ""
     consultation.module = consultation.wished_module = ""

@@ -23,15 +23,20 @@ LATEST = timedelta(days=31)
 FORGOTTEN = timedelta(days=40)
 
 
+def is_too_old(consultation: Consultation, now: datetime) -> bool:
+    """Also in a meeting that nobody has closed, on a server whose work of each minute stands still."""
+    opened_at = consultation.item.meeting.opened_at
+    return opened_at is not None and opened_at + LATEST <= now
+
+
 def has_ended(consultation: Consultation, now: datetime) -> bool:
     """Whether nobody may open its texts any more, also when nobody has tidied up yet.
 
     Who leaves the group takes the own case along: it could not be destroyed by its owner any more.
     """
-    opened_at, giver = consultation.item.meeting.opened_at, consultation.case_giver
-    is_too_old = opened_at is not None and opened_at + LATEST <= now
+    giver = consultation.case_giver
     has_left = giver is not None and giver.ended_on is not None
-    return is_too_old or has_left or not consultation.is_readable(now)
+    return is_too_old(consultation, now) or has_left or not consultation.is_readable(now)
 
 
 @transaction.atomic

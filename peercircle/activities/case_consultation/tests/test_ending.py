@@ -20,6 +20,7 @@ from peercircle.kit import master_keys, sealing
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import leading
 from peercircle.meetings.actions.agenda import remove_item
+from peercircle.meetings.models import Meeting
 
 DAY = dt.timedelta(days=1)
 SECOND = dt.timedelta(seconds=1)
@@ -69,11 +70,12 @@ def test_in_the_middle_of_a_meeting_the_others_lose_nothing(
 def test_what_was_told_at_a_step_that_was_taken_off_the_agenda_ends_with_the_meeting(
     put_on_agenda, leader, present_member, member, meeting, seal, now
 ):
-    """Nobody could open it afterwards, and its owner could not destroy it."""
+    """Nobody could see or open it afterwards, and its owner could not destroy it."""
     item = put_on_agenda("case_consultation", minutes=50)
-    item.consultation.case_giver = member
+    item.consultation.case_giver, item.consultation.key_question = member, "How do I reach somebody?"
     item.consultation.save()
     told = seal(item.consultation)
+    told.contributions.update(may_stay=True)
     meeting.refresh_from_db()
     leading.jump(meeting.leader, meeting.items.first(), seen=meeting.move_count, now=now)
     remove_item(item, now=now)
@@ -83,6 +85,29 @@ def test_what_was_told_at_a_step_that_was_taken_off_the_agenda_ends_with_the_mee
 
     assert is_gone(told)
     assert sealing.names() == []
+    assert (fresh(told).key_question, fresh(told).ideas.count()) == ("", 0)
+
+
+def test_in_a_meeting_that_nobody_closes_it_ends_too_when_the_server_does_nothing_by_itself(
+    put_on_agenda, leader, present_member, member, facilitator, meeting, seal, visit, now
+):
+    item = put_on_agenda("case_consultation", minutes=50)
+    item.consultation.case_giver = member
+    item.consultation.save()
+    seal(item.consultation)
+    while meeting.stage != "tell":
+        leading.go_next(leader, seen=meeting.move_count, now=now)
+        meeting.refresh_from_db()
+    live = reverse("meetings:live", args=[meeting.pk])
+
+    def shown(age):
+        Meeting.objects.filter(pk=meeting.pk).update(opened_at=now - age)
+        return visit(leader, live).content.decode()
+
+    assert STORY in shown(31 * DAY - dt.timedelta(minutes=5))
+    over = shown(31 * DAY)
+    assert STORY not in over
+    assert str(texts.ENDED) in over
 
 
 # --- By time -------------------------------------------------------------------------------------
