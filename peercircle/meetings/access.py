@@ -24,6 +24,7 @@ from peercircle.meetings.models import (
     MinutesSection,
 )
 from peercircle.people.models import Person
+from peercircle.stream.nudges import ticks_of
 
 PAST_SHOWN = 12
 
@@ -90,12 +91,14 @@ def own_promise(person: Person | AnonymousUser, pk: UUID) -> Action:
 def participant(request: HttpRequest, pk: int) -> Attendance:
     """This phone's place in the meeting: by what it joined as, else by who is signed in.
 
-    One query: the meeting, its group and the person come along.
+    One query: the meeting, its group, who leads, the person, and how many changes there were come along.
     """
+    tick = {"tick": ticks_of(Meeting(pk=pk).topic)}
     # A guest has no membership; a member's must not have ended meanwhile.
     everyone = Attendance.objects.filter(membership__ended_on=None).select_related(
-        "meeting__group", "meeting__item", "membership__person"
+        "meeting__group", "meeting__item", "meeting__leader__membership__person", "membership__person"
     )
+    everyone = everyone.annotate(**tick)
     joined_as = request.session.get("attendances", {}).get(str(pk))
     if joined_as:
         return get_object_or_404(everyone, pk=joined_as, meeting_id=pk)

@@ -17,8 +17,8 @@ from peercircle.meetings.models import Attendance, Meeting
 
 
 def look(meeting: Meeting) -> Meeting:
-    """For whoever shows it and changes nothing: who is here is asked at most once, however often that is looked at."""
-    meeting.seats = meeting.attendances.here()
+    """For whoever shows it and changes nothing: who came is asked at most once, however often that is looked at."""
+    meeting.seats = meeting.attendances.in_order()
     return meeting
 
 
@@ -59,7 +59,7 @@ def lead(me: Attendance, now: datetime) -> dict[str, object]:
             "leads": True,
             "following": following,
             "following_title": _title_after(place, following),
-            "present": list(meeting.here()),
+            "present": meeting.here(),
             "items": [(item, kinds.title(item)) for item in meeting.items.all()],
         }
     leader = meeting.leader
@@ -78,7 +78,7 @@ def _title_after(place: pointer.Place | None, following: pointer.Place | None) -
 
 def present(meeting: Meeting) -> dict[str, object]:
     """The row of seats: who is here, ready, away."""
-    return {"meeting": meeting, "present": list(meeting.here())}
+    return {"meeting": meeting, "present": meeting.here()}
 
 
 def people(me: Attendance) -> dict[str, object]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.db import connection, transaction
+from django.db.models import Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from peercircle.stream import bell, parts
@@ -31,6 +34,11 @@ def nudge(topic: str, *names: str) -> None:
 def tick_of(topic: str) -> int:
     """How many changes the topic has seen; a page that carries it misses nothing that comes later."""
     return Topic.objects.filter(name=topic).values_list("tick", flat=True).first() or 0
+
+
+def ticks_of(topic: str | Combinable) -> Coalesce:
+    """The same as a part of another question: what that one finds and the tick are of one moment."""
+    return Coalesce(Subquery(Topic.objects.filter(name=topic).values("tick")[:1]), 0)
 
 
 def show_out(topic: str, who: str) -> None:

@@ -7,11 +7,11 @@ others of the group are told that it was, and its topic.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -169,7 +169,8 @@ def asked_in(item: AgendaItem) -> QuerySet[Consultation]:
 
 
 def consultation_of(item: AgendaItem) -> Consultation:
-    """Of the item, with whether it begins by asking about an earlier one, and with the card for a child in danger.
+    """Of the item, with whether it begins by asking about an earlier one, when the group meets next, and the card for a
+    child in danger.
 
     A page looks many times and asks once.
     """
@@ -177,14 +178,27 @@ def consultation_of(item: AgendaItem) -> Consultation:
         return item.consultation
     if not AgendaItem.consultation.is_cached(item):
         there = "item__meeting__group__sites__municipality__code"
+        later = {"meets_at": Subquery(_later(item.meeting).values("starts_at")[:1])}
         asked = Consultation.objects.annotate(asks=Exists(asked_in(item)), first=Min(there), last=Max(there))
-        found = asked.get(item=item)
+        found = asked.annotate(**later).get(item=item)
         found.asks_about_earlier = found.asks
         found.card = card_at(found.first, found.last)
         item.consultation = found
     if item.consultation.asks_about_earlier is None:
         item.consultation.asks_about_earlier = asked_in(item).exists()
     return item.consultation
+
+
+def meets_next_at(item: AgendaItem) -> datetime | None:
+    """When the group meets after this meeting."""
+    consultation = consultation_of(item)
+    if not hasattr(consultation, "meets_at"):
+        consultation.meets_at = _later(item.meeting).values_list("starts_at", flat=True).first()
+    return consultation.meets_at
+
+
+def _later(meeting: Meeting) -> QuerySet[Meeting]:
+    return Meeting.objects.after(meeting.group_id, meeting.starts_at)
 
 
 def card(item: AgendaItem) -> str:

@@ -41,8 +41,7 @@ class Circle:
 
 def circle(consultation: Consultation, meeting: Meeting) -> Circle:
     """Two queries."""
-    came = Attendance.objects.filter(meeting=meeting).select_related("membership__person").order_by("joined_at", "pk")
-    people = list(came)
+    people = list(meeting.attended())
     giver = consultation.case_giver_id
     return Circle(
         people=people,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from peercircle.activities.case_consultation.models import Consultation, OwnProtocol
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep
 from peercircle.activities.case_consultation.protocols import Does, Protocol, Speaks, Step, Text, trios
 from peercircle.activities.case_consultation.protocols.shipped import SHIPPED, TIETZE
 from peercircle.kit.numbers import number
@@ -11,16 +16,22 @@ OWN = "own-"
 
 
 def offered() -> list[Protocol]:
-    own = OwnProtocol.objects.exclude(offered_at=None).prefetch_related("steps")
-    return [*SHIPPED, *(protocol(each) for each in own)]
+    return [*SHIPPED, *_written(OwnStep.objects.exclude(protocol__offered_at=None))]
+
+
+def _written(rows: QuerySet[OwnStep]) -> Iterator[Protocol]:
+    """Own protocols by their name, each with its steps, in one question."""
+    in_order = rows.select_related("protocol").order_by("protocol__name", "protocol", "position")
+    for _pk, steps in groupby(in_order, key=lambda row: row.protocol_id):
+        first, *others = steps
+        yield _protocol(first.protocol, [first, *others])
 
 
 def get(key: str) -> Protocol:
     """Also an own one that is no longer offered. One that nobody knows any more reads as six phases."""
     if key.startswith(OWN):
         pk = number(key.removeprefix(OWN))
-        own = OwnProtocol.objects.prefetch_related("steps").filter(pk=pk).first()
-        return protocol(own) if own and own.steps.all() else TIETZE
+        return next(_written(OwnStep.objects.filter(protocol=pk)), TIETZE)
     return next((each for each in SHIPPED if each.key == key), TIETZE)
 
 
@@ -37,17 +48,25 @@ def key(own: OwnProtocol) -> str:
 
 
 def protocol(own: OwnProtocol) -> Protocol:
+    return _protocol(own, own.steps.all())
+
+
+def _protocol(own: OwnProtocol, rows: Iterable[OwnStep]) -> Protocol:
     """Of trios one turn is written down; there are as many as people tell."""
-    steps = written_steps(own)
+    steps = _steps(rows)
     if any(step.does is Does.TRIO for step in steps):
         steps = trios.steps(steps)
     return Protocol(key(own), own.name, own.about, own.source, range(own.fewest, own.most + 1), steps)
 
 
 def written_steps(own: OwnProtocol) -> tuple[Step, ...]:
+    return _steps(own.steps.all())
+
+
+def _steps(rows: Iterable[OwnStep]) -> tuple[Step, ...]:
     return tuple(
         Step(f"own-{row.pk}", row.name, row.minutes, Does(row.does), Speaks(row.speaks), row.say, row.stop, row.keeps)
-        for row in own.steps.all()
+        for row in rows
     )
 
 

@@ -90,6 +90,7 @@ class Consultation(models.Model):
 
     # Whether it begins with "what came of it?", see `access.consultation_of`.
     asks_about_earlier: bool | None = None
+    meets_at: datetime | None  # see `access.meets_next_at`
     card = ""  # address of what to do when a child may be in danger, see `access.card`
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ def stage_of(attendance: Attendance) -> str:
 
 def speakers(item: AgendaItem) -> list[Attendance]:
     """A latecomer is the last; one who has left is not waited for; those without a phone speak too."""
-    return list(item.meeting.here())
+    return item.meeting.here()
 
 
 def stages(item: AgendaItem) -> list[Stage]:

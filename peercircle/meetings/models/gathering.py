@@ -59,8 +59,11 @@ class Meeting(models.Model):
     paused_seconds_left = models.IntegerField(null=True, blank=True)
     move_count = models.PositiveIntegerField(default=0, help_text="what a tap saw; an older tap changes nothing")
 
-    # Who is here, for a page, which asks several times; whoever changes something asks anew. See `here`.
+    # Who came, for a page, which asks several times; whoever changes something asks anew. See `attended`.
     seats: AttendanceQuerySet | None = None
+    # How many changes there were, known to whoever makes a page of it. A page that carries the number of the moment in
+    # which it began gets a change that came since twice rather than never.
+    tick = 0
 
     objects = MeetingQuerySet.as_manager()
 
@@ -100,9 +103,13 @@ class Meeting(models.Model):
     def is_paused(self) -> bool:
         return self.paused_seconds_left is not None
 
-    def here(self) -> AttendanceQuerySet:
-        """Those who came and have not left, in the order in which they came."""
-        return self.attendances.here() if self.seats is None else self.seats
+    def attended(self) -> AttendanceQuerySet:
+        """Everybody who came, with their names and in that order, also those who have left."""
+        return self.attendances.in_order() if self.seats is None else self.seats
+
+    def here(self) -> list[Attendance]:
+        """Those who have not left."""
+        return [one for one in self.attended() if one.left_at is None]
 
     @property
     def spoken_code(self) -> str:
@@ -174,8 +181,12 @@ class RoleTurn(models.Model):
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def here(self) -> AttendanceQuerySet:
-        """Those who came and have not left, in the order in which they came."""
-        return self.filter(left_at=None).select_related("membership__person").order_by("joined_at", "pk")
+        """Those who came and have not left."""
+        return self.in_order().filter(left_at=None)
+
+    def in_order(self) -> AttendanceQuerySet:
+        """As they came, with their names."""
+        return self.select_related("membership__person").order_by("joined_at", "pk")
 
 
 class Attendance(models.Model):
@@ -194,6 +205,8 @@ class Attendance(models.Model):
         null=True, blank=True, help_text="when the phone was last lost; empty = connected"
     )
     ready_at_move = models.PositiveIntegerField(null=True, blank=True, help_text="ready for what follows this move")
+
+    tick = 0  # as with the meeting; known to `access.participant`
 
     objects = AttendanceQuerySet.as_manager()
 

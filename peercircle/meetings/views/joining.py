@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +20,7 @@ from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.forms.joining import CodeForm, GuestForm
 from peercircle.meetings.models import Attendance, Meeting
 from peercircle.people.models import Person
-from peercircle.stream.nudges import tick_of
+from peercircle.stream.nudges import ticks_of
 from peercircle.stream.tickets import ticket
 
 
@@ -95,27 +97,29 @@ def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _on_screen(code: str) -> Meeting:
-    meeting = Meeting.objects.select_related("group", "item", "leader").filter(code=CodeForm.tidy(code)).first()
+    """With how many changes there were."""
+    tick = {"tick": ticks_of(Concat(Value("meeting:"), Cast("pk", CharField())))}
+    there = Meeting.objects.select_related("group", "item", "leader").annotate(**tick)
+    meeting = there.filter(code=CodeForm.tidy(code)).first()
     if meeting is None:
         raise Http404
-    return meeting
+    return faces.look(meeting)
 
 
 @require_GET
 def screen(request: HttpRequest, code: str) -> HttpResponse:
     """For a projector, without sign-in: whoever has the code may see what hangs on the wall."""
-    meeting = faces.look(_on_screen(code))
-    after = tick_of(meeting.topic)
+    meeting = _on_screen(code)
     admit = ticket(meeting.topic, "", get_language() or "en", now=timezone.now())
     context = {
         **faces.header(meeting, timezone.now()),
         **faces.screen(meeting),
         "ticket": admit,
-        "after": after,
+        "after": meeting.tick,
     }
     return render(request, "meetings/screen.html", context)
 
 
 @require_GET
 def screen_part(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "meetings/_screen.html", faces.screen(faces.look(_on_screen(code))))
+    return render(request, "meetings/_screen.html", faces.screen(_on_screen(code)))

@@ -13,7 +13,6 @@ from peercircle.kit.numbers import number
 from peercircle.meetings import access, faces
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Attendance
-from peercircle.stream.nudges import tick_of
 from peercircle.stream.tickets import ticket
 
 
@@ -24,13 +23,11 @@ def _ticket(me: Attendance) -> str:
 @require_GET
 def live(request: HttpRequest, pk: int) -> HttpResponse:
     me = access.participant(request, pk)
-    # Read before the page is made: a change in between then arrives twice rather than never.
-    after = tick_of(me.meeting.topic)
     now = timezone.now()
     # The header, the step and the controls all look at the agenda.
     prefetch_related_objects([faces.look(me.meeting)], "items")
     context = {**faces.header(me.meeting, now), **faces.step(me, request), **faces.lead(me, now)}
-    return render(request, "meetings/live.html", {**context, "ticket": _ticket(me), "after": after})
+    return render(request, "meetings/live.html", {**context, "ticket": _ticket(me), "after": me.tick})
 
 
 @require_GET
@@ -51,7 +48,7 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
 def fresh_ticket(request: HttpRequest, pk: int) -> HttpResponse:
     """For a phone whose ticket ran out: a new one, or 404 when it does not take part any more."""
     me = access.participant(request, pk)
-    return JsonResponse({"stream": f"/stream/{_ticket(me)}", "after": tick_of(me.meeting.topic)})
+    return JsonResponse({"stream": f"/stream/{_ticket(me)}", "after": me.tick})
 
 
 def _answer(request: HttpRequest, me: Attendance) -> HttpResponse:

@@ -54,7 +54,7 @@ class RoleRow:
 
 
 def present(item: AgendaItem) -> list[Attendance]:
-    return list(item.meeting.here())
+    return item.meeting.here()
 
 
 def phone(item: AgendaItem, step: Step, me: Attendance) -> Face:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import circle, library, modules, texts
+from peercircle.activities.case_consultation import access, circle, library, modules, texts
 from peercircle.activities.case_consultation.forms import steps as forms
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.activities.case_consultation.protocols import FREELY, Does, Step
@@ -149,7 +149,7 @@ def _resting(here: Look) -> Context:
     stopped = here.consultation.stopped_at
     following = None
     if here.leads:
-        following = here.meeting.items.filter(position__gt=here.item.position).first()
+        following = next((item for item in here.meeting.items.all() if item.position > here.item.position), None)
     return {
         **_names(here),
         "may_take_back": bool(stopped and (began is None or stopped >= began)),
@@ -232,8 +232,8 @@ def _first_step(here: Look) -> Context:
 
 def _ask_on(here: Look) -> object:
     """At the group's next meeting, else in four weeks."""
-    coming = Meeting.objects.after(here.meeting.group_id, here.meeting.starts_at).first()
-    return localdate(coming.starts_at) if coming else localdate() + FOUR_WEEKS
+    next_at = access.meets_next_at(here.item)
+    return localdate(next_at) if next_at else localdate() + FOUR_WEEKS
 
 
 def _nothing(here: Look) -> Context:

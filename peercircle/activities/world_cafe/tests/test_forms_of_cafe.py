@@ -261,8 +261,8 @@ def test_a_wall_full_of_tables_has_no_room_for_questions(cafe_of_size, meeting, 
     assert ("What helps in the corridor?" in page) == shown
 
 
-def test_the_wall_asks_the_database_ten_times(three_tables, meeting, go_to, client, django_assert_num_queries):
+def test_the_wall_asks_the_database_nine_times(three_tables, meeting, go_to, client, django_assert_num_queries):
     go_to("round-1")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(reverse("meetings:screen", args=[meeting.code])).status_code == 200
