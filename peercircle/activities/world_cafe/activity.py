@@ -6,7 +6,7 @@ The method's text is our own; World Café is described with credit at theworldca
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.world_cafe import faces, recording, shapes
+from peercircle.activities.world_cafe import faces, looking, recording, shapes
 from peercircle.activities.world_cafe.actions import cards, notes, planning, seats, starting
 from peercircle.activities.world_cafe.actions.planning import cafe_of
 from peercircle.activities.world_cafe.faces import say
@@ -46,7 +46,7 @@ def stages(item: AgendaItem) -> list[Stage]:
 
     The rounds share the minutes that are left. Until the first one begins, all of it follows who is here.
     """
-    cafe = cafe_of(item)
+    cafe = looking.look_at(item)
     themes = list(cafe.tables.all())
     open_now = [table for table in themes if table.is_open]
     people = 0 if cafe.begun else len(item.meeting.here())

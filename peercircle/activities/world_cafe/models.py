@@ -35,6 +35,9 @@ class Cafe(models.Model):
         FAIR = "fair", _("No pair sits together again and again")
         MEET = "meet", _("Everybody meets as many others as can be, even if a few pairs stay together")
 
+    # Known to whoever looks at it, see `looking`: the questions of the rounds.
+    asked: list[tuple[int, str]] | None = None
+
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="cafe")
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.FITTING)
     aim = models.CharField(max_length=4, choices=Aim, default=Aim.FAIR)
@@ -230,6 +233,8 @@ class Pattern(models.Model):
     tables = models.ManyToManyField(Table, related_name="patterns", help_text="whose cards belong to it")
     notes = models.ManyToManyField(TableNote, related_name="patterns")
     found_at = models.DateTimeField()
+
+    note_count: int | None = None  # of `notes`, known where many patterns are asked for at once
 
     class Meta:
         ordering = ["found_at"]

@@ -375,5 +375,5 @@ def test_a_phone_costs_the_same_for_three_and_nine_trios(
 
     with django_assert_num_queries(5):
         client.get(reverse("meetings:step", args=[meeting.pk]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("meetings:live", args=[meeting.pk]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peercircle.activities.world_cafe import shapes
+from peercircle.activities.world_cafe import looking, shapes
 from peercircle.activities.world_cafe.models import Cafe
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import Attendance
@@ -15,13 +15,13 @@ def on_choose(cafe: Cafe, number: str, me: Attendance) -> Face:
 
 
 def on_hosts(cafe: Cafe, number: str, me: Attendance) -> Face:
-    tables = list(cafe.tables.filter(is_open=True).select_related("host__membership__person"))
+    tables = looking.open_tables(cafe)
     mine = [table for table in tables if table.host_id == me.pk]
     return Face("world_cafe/_hosts.html", {"tables": tables, "mine": mine, **proposal(cafe)})
 
 
 def on_welcome(cafe: Cafe, number: str, me: Attendance) -> Face:
-    return Face("world_cafe/_welcome.html", {"tables": cafe.tables.filter(is_open=True), **proposal(cafe)})
+    return Face("world_cafe/_welcome.html", {"tables": looking.open_tables(cafe), **proposal(cafe)})
 
 
 def proposal(cafe: Cafe) -> dict[str, object]:

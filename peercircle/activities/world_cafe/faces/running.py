@@ -12,19 +12,25 @@ from peercircle.meetings.models import Attendance, Meeting
 SOON = 60
 
 
-def for_leader(cafe: Cafe, round_: int, me: Attendance) -> dict[str, object]:
+def taken(cafe: Cafe) -> list[Seat]:
+    """All seats of those who are here, round by round, with their names and tables."""
+    here = cafe.seats.filter(attendance__left_at=None)
+    return list(here.select_related("attendance__membership__person", "table").order_by("round", "attendance_id"))
+
+
+def for_leader(cafe: Cafe, round_: int, me: Attendance, seats: list[Seat]) -> dict[str, object]:
     if cafe.item.meeting.leader_id != me.pk:
         return {}
-    return {"cafe": cafe, "to_tell": to_tell(cafe, round_), "proof": proof(cafe), "returning": returning(cafe, round_)}
+    back = returning(cafe, round_, seats)
+    return {"cafe": cafe, "to_tell": to_tell(seats, round_), "proof": proof(cafe), "returning": back}
 
 
-def to_tell(cafe: Cafe, round_: int) -> list[Seat]:
+def to_tell(seats: list[Seat], round_: int) -> list[Seat]:
     """The next seat of everybody who was told another one before."""
-    changed = Seat.objects.filter(cafe=cafe, round__gt=round_, is_changed=True, attendance__left_at=None)
-    seats = changed.select_related("attendance__membership__person", "table").order_by("round", "attendance_id")
     first: dict[int, Seat] = {}
     for seat in seats:
-        first.setdefault(seat.attendance_id, seat)
+        if seat.is_changed and seat.round > round_:
+            first.setdefault(seat.attendance_id, seat)
     return list(first.values())
 
 
@@ -51,13 +57,13 @@ def proof(cafe: Cafe) -> str:
     return sentence % {"count": count, "above": count - fewest}
 
 
-def returning(cafe: Cafe, round_: int) -> str:
+def returning(cafe: Cafe, round_: int, seats: list[Seat]) -> str:
     """What had to give where no plan keeps all rules; in an interview nobody changes the table."""
     if cafe.mode == shapes.Mode.PAIRS:
         return ""
     seen: set[tuple[int, int]] = set()
     people = set()
-    for seat in cafe.seats.filter(attendance__left_at=None).order_by("round"):
+    for seat in seats:
         where = (seat.attendance_id, seat.table_id)
         if where in seen and seat.round > round_:
             people.add(seat.attendance_id)
@@ -85,7 +91,8 @@ def question(cafe: Cafe, round_: int) -> str:
     """What all tables talk about in this round; nothing where each table has its own question."""
     if cafe.questions == Cafe.Questions.BY_TABLE:
         return ""
-    asked = [each.text for each in cafe.round_questions.all() if each.round <= round_]
+    rows = cafe.round_questions.values_list("round", "text") if cafe.asked is None else cafe.asked
+    asked = [text for number, text in rows if number <= round_]
     if not asked:
         return ""
     return asked[0] if cafe.questions == Cafe.Questions.SAME else asked[-1]

@@ -3,9 +3,9 @@ who has no phone goes to a wrong table."""
 
 from __future__ import annotations
 
-from peercircle.activities.world_cafe import shapes
+from peercircle.activities.world_cafe import looking, shapes
 from peercircle.activities.world_cafe.faces.patterns import patterns
-from peercircle.activities.world_cafe.faces.running import question, to_tell
+from peercircle.activities.world_cafe.faces.running import question, taken, to_tell
 from peercircle.activities.world_cafe.models import Cafe, Card, Table
 from peercircle.meetings.kinds import Face
 
@@ -21,7 +21,7 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     if kind == "patterns":
         return Face("world_cafe/_screen_patterns.html", patterns(cafe))
     round_ = int(number) if kind == "round" else 0
-    tables = [table for table in cafe.tables.filter(is_open=True) if not round_ or table.is_set(round_)]
+    tables = [table for table in looking.open_tables(cafe) if not round_ or table.is_set(round_)]
     here = cafe.seats.filter(round=round_, attendance__left_at=None).exclude(attendance__in=_hosts(cafe, tables))
     seats = list(here.values_list("table_id", flat=True))
     handed_in = Card.objects.filter(table__cafe=cafe, written_at__isnull=False)
@@ -29,7 +29,7 @@ def on_wall(cafe: Cafe, kind: str, number: str) -> Face:
     people = 0 if cafe.begun else len(cafe.item.meeting.here())
     mode = shapes.of(cafe, people)
     meeting = cafe.item.meeting
-    asked, ways = (question(cafe, round_), to_tell(cafe, round_)) if round_ else ("", [])
+    asked, ways = (question(cafe, round_), to_tell(taken(cafe), round_)) if round_ else ("", [])
     context = {
         "shown": [(table, range(seats.count(table.pk)), table.pk in cards, table.until(meeting)) for table in tables],
         "moment": kind,

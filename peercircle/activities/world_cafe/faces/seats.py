@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from peercircle.activities.world_cafe import shapes
+from peercircle.activities.world_cafe import looking, shapes
 from peercircle.activities.world_cafe.faces import running
 from peercircle.activities.world_cafe.faces.notes import tablecloth
-from peercircle.activities.world_cafe.models import Cafe, Hosting, Seat, Table
+from peercircle.activities.world_cafe.models import Cafe, Seat, Table
 from peercircle.meetings.kinds import Face
 from peercircle.meetings.models import Attendance
 
@@ -18,13 +16,14 @@ Seats = dict[int, dict[int, Seat]]  # by round and person
 
 def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     round_ = int(number)
-    tables = list(_tables(cafe))
-    seats = _seats(cafe)
+    tables = looking.open_tables(cafe)
+    taken = running.taken(cafe)
+    seats = _seats(taken)
     mode = shapes.Mode(cafe.mode)
     hosted = [table for table in tables if shapes.has_hosts(mode) and table.is_set(round_) and table.host_id == me.pk]
     table = hosted[0] if hosted else _table_of(me, round_, seats, tables)
     more = {"tables": [table for table in tables if table.is_set(round_)], "round": round_, "mode": mode}
-    more |= running.for_leader(cafe, round_, me)
+    more |= running.for_leader(cafe, round_, me, taken)
     if table is None:
         return Face("world_cafe/_find_a_seat.html", {**more, "next_table": _table_of(me, round_ + 1, seats, tables)})
     table.cafe = cafe
@@ -54,12 +53,6 @@ def on_round(cafe: Cafe, number: str, me: Attendance) -> Face:
     return Face("world_cafe/_at_table.html", context)
 
 
-def _tables(cafe: Cafe) -> QuerySet[Table]:
-    chosen = Hosting.objects.filter(table=OuterRef("pk"), attendance=OuterRef("host"), was_chosen=True)
-    people = ("host__membership__person", "host_away__membership__person")
-    return cafe.tables.filter(is_open=True).select_related(*people).annotate(was_chosen=Exists(chosen))
-
-
 def _journey(
     me: Attendance, cafe: Cafe, round_: int, seats: Seats, tables: list[Table], others: list[Attendance]
 ) -> dict[str, object]:
@@ -76,10 +69,9 @@ def _journey(
     }
 
 
-def _seats(cafe: Cafe) -> Seats:
+def _seats(taken: list[Seat]) -> Seats:
     seats: Seats = {}
-    here = cafe.seats.filter(attendance__left_at=None)
-    for seat in here.select_related("attendance__membership__person").order_by("attendance_id"):
+    for seat in taken:
         seats.setdefault(seat.round, {})[seat.attendance_id] = seat
     return seats
 

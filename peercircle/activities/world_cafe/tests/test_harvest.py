@@ -279,6 +279,22 @@ def test_the_notes_of_all_tables_are_asked_for_at_once(
         notes.write_note(table, people[1], "A note", id=uuid4(), now=now)
     client = client_of(people[3])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page = client.get(reverse("world_cafe:pattern-notes", args=[meeting.pk, pattern.pk])).content.decode()
     assert page.count("A note") >= number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_phone_asks_the_same_for_any_number_of_patterns(
+    cafe, meeting, people, leader, go_to, now, number, django_assert_max_num_queries
+):
+    note = notes.write_note(cafe.tables.first(), people[1], "A note", id=uuid4(), now=now)
+    for name in ["Noise", "Time", "Space"][:number]:
+        found = patterns.name_pattern(cafe, people[1], name, id=uuid4(), now=now)
+        patterns.link_note(found, note, people[1], belongs=True)
+    go_to("patterns")
+    client = client_of(leader)
+
+    with django_assert_max_num_queries(9):
+        page = client.get(reverse("meetings:live", args=[meeting.pk])).content.decode()
+    assert ("Noise" in page, "Space" in page) == (True, number == 3)

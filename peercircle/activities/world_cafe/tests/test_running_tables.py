@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from peercircle.activities.world_cafe.actions import notes, seats, tables
-from peercircle.activities.world_cafe.faces.running import to_tell
+from peercircle.activities.world_cafe.faces.running import taken, to_tell
 from peercircle.activities.world_cafe.models import Seat
 from peercircle.activities.world_cafe.tests.looking import faults, rows, step, table
 from peercircle.kit.refusals import Refused
@@ -131,7 +131,7 @@ def test_before_the_rounds_tables_are_changed_in_the_plan(cafe, leader):
 def test_the_screen_names_who_must_be_told_until_they_know(cafe, leader, meeting, go_to, now, visit):
     go_to("round-1")
     late = joining.join_as_guest(meeting, "Rrezarta", now=now)
-    named = {seat.attendance_id for seat in to_tell(cafe, 1)}
+    named = {seat.attendance_id for seat in to_tell(taken(cafe), 1)}
     assert late.pk in named
 
     wall = reverse("meetings:screen", args=[meeting.code])
