@@ -16,7 +16,8 @@ def on_patterns(cafe: Cafe, number: str, me: Attendance) -> Face:
 
 def patterns(cafe: Cafe) -> dict[str, object]:
     """However many, in two questions."""
-    found = cafe.patterns.annotate(**{"note_count": Count("notes")}).prefetch_related("tables")
+    count = {"note_count": Count("notes")}
+    found = cafe.patterns.annotate(**count).prefetch_related("tables")
     return {"cafe": cafe, "patterns": [pattern_part(pattern) for pattern in found]}
 
 
