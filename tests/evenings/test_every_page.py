@@ -6,6 +6,8 @@ picture under var/pictures/pages.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -13,6 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from peercircle.kit.refusals import Refused
+from peercircle.meetings import kinds
+from peercircle.meetings.actions import leading
+from peercircle.meetings.models import AgendaItem, Meeting
 from tests.cast import client_of
 from tests.evenings.pages import NO_PAGE, PAGES
 from tests.evenings.people import Album
@@ -33,6 +39,11 @@ def test_no_page_is_forgotten(stranger):
 
 
 MOST = 9  # questions to the database, whatever the page
+LOOKING = [
+    ("meetings:live", "facilitator", "live"),
+    ("meetings:live", "member", "live"),
+    ("meetings:screen", "nobody", "code"),
+]
 
 
 @pytest.mark.django_db
@@ -46,6 +57,31 @@ def test_no_page_asks_much_of_the_database():
             wrong.append(f"{door} {who} {words}: {len(asked)}")
 
     assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_step_of_a_meeting_asks_much_of_the_database():
+    """The phone that leads, another one and the wall, at each stage of every activity."""
+    town, wrong = Town(timezone.now()), []
+    meeting = Meeting.objects.get(pk=town.named["live"])
+    for position, kind in enumerate(kinds.installed(), start=200):
+        kind.prepare(AgendaItem.objects.create(meeting=meeting, position=position, kind=kind.key, minutes=20))
+    leader, seen = meeting.leader, set()
+    while (here := (meeting.item_id, meeting.stage)) not in seen:
+        seen.add(here)
+        for door, who, words in LOOKING:
+            with CaptureQueriesContext(connection) as asked:
+                town.clients[who].get(town.address(door, words))
+            if len(asked) > MOST:
+                wrong.append(f"{meeting.item.kind} {meeting.stage}, {who}: {len(asked)}")
+        with suppress(Refused):  # at the end
+            leading.go_next(leader, seen=meeting.move_count, now=town.now)
+        meeting = Meeting.objects.get(pk=meeting.pk)
+
+    assert ({AgendaItem.objects.get(pk=item).kind for item, _stage in seen}, wrong) == (
+        {kind.key for kind in kinds.installed()},
+        [],
+    )
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from peercircle.activities.case_consultation import library
 from peercircle.activities.case_consultation.models import Case, Consultation, Part
@@ -16,6 +16,17 @@ def waiting(group_pk: int) -> QuerySet[Case]:
     """Those of today's members which no consultation has chosen, in the order in which they were offered."""
     chosen = Consultation.objects.filter(case=OuterRef("pk"))
     return Case.objects.filter(~Exists(chosen), group=group_pk, owner__ended_on=None).select_related("owner__person")
+
+
+def waiting_with_dots(group_pk: int, consultation: Consultation) -> list[tuple[Case, set[str]]]:
+    """Each with the veils of those who gave it their dot, in one question: a row for each case and dot."""
+    dot = {"dot": FilteredRelation("votes", condition=Q(votes__consultation=consultation))}
+    voter = {"voter": F("dot__voter")}
+    rows = waiting(group_pk).annotate(**dot).annotate(**voter)
+    found: dict[object, tuple[Case, set[str]]] = {}
+    for row in rows:
+        found.setdefault(row.pk, (row, set()))[1].update({row.voter} - {None})  # type: ignore[attr-defined]
+    return list(found.values())
 
 
 def is_choosing(consultation: Consultation, meeting: Meeting) -> bool:

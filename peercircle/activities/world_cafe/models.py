@@ -234,8 +234,6 @@ class Pattern(models.Model):
     notes = models.ManyToManyField(TableNote, related_name="patterns")
     found_at = models.DateTimeField()
 
-    note_count: int | None = None  # of `notes`, known where many patterns are asked for at once
-
     class Meta:
         ordering = ["found_at"]
         constraints = [models.UniqueConstraint(fields=["cafe", "name"], name="a_pattern_has_a_name_of_its_own")]

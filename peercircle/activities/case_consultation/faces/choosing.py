@@ -5,7 +5,6 @@ Before the facilitator shows the count, everybody sees their own dot only. The w
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,19 +82,16 @@ def list_of_cases(item: AgendaItem, me: Attendance, here: list[Attendance]) -> d
     """All that wait. A case whose owner is not here waits on."""
     consultation = item.consultation
     members = {each.membership_id for each in here}
-    votes = list(CaseVote.objects.filter(consultation=consultation).values_list("case_id", "voter"))
-    dots = Counter(case for case, _voter in votes)
     my_veil = cases.voter_of(consultation, me)
-    mine = next((case for case, voter in votes if voter == my_veil), None)
     rows = [
         CaseRow(
             case,
             owner_is_here=case.owner_id in members,
             is_mine=case.owner_id == me.membership_id,
-            has_my_dot=case.pk == mine,
-            dots=dots[case.pk],
+            has_my_dot=my_veil in voters,
+            dots=len(voters),
         )
-        for case in cases.waiting(item.meeting.group_id)
+        for case, voters in cases.waiting_with_dots(item.meeting.group_id, consultation)
     ]
     to_choose = sum(row.owner_is_here for row in rows)
     is_counted = not consultation.salt
@@ -103,7 +99,7 @@ def list_of_cases(item: AgendaItem, me: Attendance, here: list[Attendance]) -> d
         "rows": sorted(rows, key=lambda row: -row.dots) if is_counted else rows,
         "is_counted": is_counted,
         "is_voting": to_choose > 1 and not is_counted,
-        "count": _count(item, len(votes), here),
+        "count": _count(item, sum(row.dots for row in rows), here),
     }
 
 

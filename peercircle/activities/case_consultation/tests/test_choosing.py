@@ -332,5 +332,5 @@ def test_a_phone_asks_the_same_for_any_number_of_cases(
         offering.offer_case(owner, "two words", 1, id=uuid.uuid4(), now=now)
     fresh = type(item).objects.select_related("meeting").get(pk=item.pk)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         KIND.phone(fresh, KIND.stages(fresh)[0], leader)

@@ -316,7 +316,7 @@ def test_a_way_of_the_organisations_own_costs_no_more(
         phone = client_of(present_member)
         with CaptureQueriesContext(connection) as queries:
             assert phone.get(reverse("meetings:step", args=[meeting.pk])).status_code == 200
-        assert len(queries) <= 10
+        assert len(queries) <= 9
 
 
 def test_words_that_could_tell_who_the_child_is_are_asked_about_first(send, go_to, fresh, present_member):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from peercircle.activities.world_cafe.forms import PatternForm
 from peercircle.activities.world_cafe.models import Cafe, Pattern
@@ -15,15 +15,20 @@ def on_patterns(cafe: Cafe, number: str, me: Attendance) -> Face:
 
 
 def patterns(cafe: Cafe) -> dict[str, object]:
-    """However many, in two questions."""
-    count = {"note_count": Count("notes")}
-    found = cafe.patterns.annotate(**count).prefetch_related("tables")
-    return {"cafe": cafe, "patterns": [pattern_part(pattern) for pattern in found]}
+    """However many, in one question: a row for each pattern and table that it was heard at."""
+    each = {"heard_at": F("tables"), "note_count": Count("notes", distinct=True)}
+    found: dict[object, tuple[Pattern, set[int]]] = {}
+    for row in cafe.patterns.annotate(**each).order_by("found_at", "pk"):
+        found.setdefault(row.pk, (row, set()))[1].add(row.heard_at)  # type: ignore[attr-defined]
+    parts = [_part(row, linked, row.note_count) for row, linked in found.values()]  # type: ignore[attr-defined]
+    return {"cafe": cafe, "patterns": parts}
 
 
 def pattern_part(pattern: Pattern) -> dict[str, object]:
+    return _part(pattern, {table.pk for table in pattern.tables.all()}, pattern.notes.count())
+
+
+def _part(pattern: Pattern, linked: set[int], notes: int) -> dict[str, object]:
     """A pattern with every open table, and whether its card belongs to it."""
-    linked = {table.pk for table in pattern.tables.all()}
-    notes = pattern.notes.count() if pattern.note_count is None else pattern.note_count
     tables = [(table, table.pk in linked) for table in pattern.cafe.tables.all() if table.is_open]
     return {"pattern": pattern, "tables": tables, "notes": notes}
