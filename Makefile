@@ -26,8 +26,8 @@ check: .venv/dev debian
 	@bash tests/check.sh
 
 fmt: .venv/dev
-	$(py) -m ruff check -q --fix peercircle tests bench conftest.py manage.py
-	$(py) -m ruff format -q peercircle tests bench conftest.py manage.py
+	$(py) -m ruff check -q --fix peercircle tests bench tools conftest.py manage.py
+	$(py) -m ruff format -q peercircle tests bench tools conftest.py manage.py
 
 bench: .venv/bench debian
 	$(py) -m bench

@@ -12,8 +12,8 @@ quietly() {
   local out
   if ! out=$("$@" 2>&1); then printf '%s\n%s\n\n' "✗ $*" "$out"; failed=1; fi
 }
-quietly $py -m ruff check peercircle tests bench conftest.py manage.py
-quietly $py -m ruff format --check peercircle tests bench conftest.py manage.py
+quietly $py -m ruff check peercircle tests bench tools conftest.py manage.py
+quietly $py -m ruff format --check peercircle tests bench tools conftest.py manage.py
 quietly $py -m mypy
 quietly .venv/bin/lint-imports
 quietly .venv/bin/djlint --quiet --lint peercircle

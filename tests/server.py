@@ -19,12 +19,12 @@ from peercircle.config.serving import bound_socket
 
 
 class Server(uvicorn.Server):
-    """In a thread there are no signals, and nobody waits for the streams of closed browsers."""
+    """In a thread of this process, where there are no signals."""
 
-    def __init__(self) -> None:
+    def __init__(self, application: object, **more: object) -> None:
         self.socket = bound_socket("127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        super().__init__(uvicorn.Config("peercircle.config.asgi:application", log_config=None))
+        self.port = self.socket.getsockname()[1]
+        super().__init__(uvicorn.Config(application, log_config=None, **more))
         self.thread = threading.Thread(target=self.run, kwargs={"sockets": [self.socket]}, name="server")
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -38,9 +38,6 @@ class Server(uvicorn.Server):
         return self
 
     def __exit__(self, *_error: object) -> None:
-        from peercircle.config.asgi import hub
-
-        self.loop.call_soon_threadsafe(hub.close)
         self.should_exit = True
         self.thread.join()
         self.socket.close()
@@ -51,12 +48,15 @@ def _server(django_db_setup: None) -> Iterator[Server]:
     """Pages take their scripts and styles from the rooms: nothing has to be collected first."""
     with (
         override_settings(TICK=False, WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True),
-        Server() as server,
+        Server("peercircle.config.asgi:application") as server,
     ):
+        from peercircle.config.asgi import hub
+
         yield server
+        server.loop.call_soon_threadsafe(hub.close)  # nobody waits for the streams of closed browsers
 
 
 @pytest.fixture
 def server(_server: Server, transactional_db: None, settings) -> str:
-    settings.ORIGIN = _server.url
-    return _server.url
+    settings.ORIGIN = f"http://127.0.0.1:{_server.port}"
+    return settings.ORIGIN

@@ -14,7 +14,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import msgpack
@@ -67,7 +67,7 @@ def plain(word: str) -> str:
 def given_names(folder: Path) -> set[str]:
     lines = next(folder.rglob("nam_dict.txt")).read_text(encoding="utf-8").splitlines()
     places = {}
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         title = above.strip("# $")
         if title in COUNTRIES and above.startswith("#") and "|" in below:
             places[title] = below.index("|")

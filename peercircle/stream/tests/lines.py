@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import threading
 from http.client import HTTPConnection
 from itertools import takewhile
 
-import uvicorn
+from tests.server import Server
 
 PATIENCE = 5.0
 
@@ -73,34 +72,15 @@ class Line:
         self.socket.close()
 
 
-class Served:
-    """A real uvicorn in a thread of this process; what it serves may be exchanged while it runs."""
+class Served(Server):
+    """What it serves may be exchanged while it runs."""
 
     def __init__(self):
         self.application = None
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
-        config = uvicorn.Config(self._serve, interface="asgi3", lifespan="off", log_config=None)
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]})
+        super().__init__(self.answer, interface="asgi3", lifespan="off")
 
-    async def _serve(self, scope, receive, send):
+    async def answer(self, scope, receive, send):
         await self.application(scope, receive, send)
-
-    @property
-    def loop(self):
-        return self.server.servers[0].get_loop()
-
-    def __enter__(self):
-        self.thread.start()
-        while not self.server.started and self.thread.is_alive():
-            threading.Event().wait(0.005)
-        return self
-
-    def __exit__(self, *_error):
-        self.server.should_exit = True
-        self.thread.join()
-        self.socket.close()
 
 
 def status_of(port, path, method="GET"):
