@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from peercircle.config.doors import OPEN
+from peercircle.kit.discreet import veiled
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "peercircle"
@@ -147,6 +148,16 @@ def example(path: str) -> str:
     path = re.sub(r"\(\?P<\w+>([^)|]+)[^)]*\)", lambda found: "1" if found[1] == r"\d+" else found[1], path)
     path = re.sub(r"<(?:(\w+):)?\w+>", lambda found: EXAMPLES[found[1] or "str"], path)
     return "/" + path.replace("^", "").replace("$", "").replace("\\Z", "")
+
+
+def test_no_address_that_is_a_key_comes_into_the_log():
+    keys = [
+        example(path.replace("<str:token>", "SECRET"))
+        for _name, path in doors(get_resolver().url_patterns)
+        if "token>" in path
+    ]
+    assert [key for key in keys if "SECRET" in str(veiled(f"Not Found: {key}"))] == []
+    assert keys
 
 
 ALL_DOORS = sorted(doors(get_resolver().url_patterns))

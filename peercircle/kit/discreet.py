@@ -9,10 +9,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
-_SECRET = re.compile(r"(/(?:card|invitation|m|calendar/mine|calendar/group)/)[^/\s?\"'<>]+")
+_SECRET = re.compile(r"(/(?:card|invitation|m|answer|calendar/mine|calendar/group)/)[^/\s?\"'<>]+")
 
 
-def _veiled(value: object) -> object:
+def veiled(value: object) -> object:
     return _SECRET.sub(r"\1***", value) if isinstance(value, str) else value
 
 
@@ -20,9 +20,9 @@ class Veil(logging.Filter):
     """Django writes the path of each refused or broken request; here its secret part becomes ***."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _veiled(record.msg)
+        record.msg = veiled(record.msg)
         if isinstance(record.args, tuple):
-            record.args = tuple(_veiled(arg) for arg in record.args)
+            record.args = tuple(veiled(arg) for arg in record.args)
         return True
 
 
