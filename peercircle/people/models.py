@@ -15,9 +15,6 @@ from peercircle.places.models import Municipality, Site
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def get_by_natural_key(self, email: str | None) -> Person:
-        return self.get(email__iexact=email)
-
     def create_person(self, given_name: str, family_name: str = "", **fields: object) -> Person:
         """A person who signs in without a password. An empty e-mail address is stored as none."""
         person = self.model(given_name=given_name, family_name=family_name, **fields)
@@ -87,7 +84,6 @@ class Person(AbstractBaseUser):
     calendar_version = models.PositiveIntegerField(default=1, help_text="raised to revoke the calendar address")
     search_text = models.CharField(max_length=200, help_text="folded name")
     is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     objects = PersonManager()
