@@ -164,25 +164,25 @@ def by_link(site, group, meeting, contact, member, now) -> dict[str, dict[str, s
     planned = planning.plan_meeting(group, "first", starts_at=now + 60 * DAY, by=contact, now=now, rng=Random(1))
     school_break = SchoolBreak.objects.create(name="B", calendar="kosovo", starts_on=today, ends_on=today)
     return {
-        "groups:invitation": {"token": _last_word(inviting.invite(group, by=contact.person, now=now))},
+        "groups:invitation": {"token": last_word(inviting.invite(group, by=contact.person, now=now))},
         "groups:revoke": {"invitation_pk": group.invitations.latest("pk").pk},
         "groups:founded": {"pk": orphan.pk},
-        "people:card": {"name": _last_word(card.address)},
+        "people:card": {"name": last_word(card.address)},
         "places:remove-school-break": {"pk": school_break.pk},
         "meetings:join-link": {"token": personal_links.token(meeting, member)},
-        "meetings:feed-person": {"token": _last_word(calendar_files.address_of_person(member.person))},
-        "meetings:feed-group": {"token": _last_word(calendar_files.address_of_group(group))},
+        "meetings:feed-person": {"token": last_word(calendar_files.address_of_person(member.person))},
+        "meetings:feed-group": {"token": last_word(calendar_files.address_of_group(group))},
         "meetings:roles": {"pk": planned.pk},
         "meetings:when": {"pk": planned.pk},
         "meetings:cancel": {"pk": planned.pk},
         "last_time:say": {"action": action.pk},
         "meetings:register": {"pk": past.pk},
         "next_date:answer": {"pk": past.pk},
-        "next_date:answer-link": {"pk": past.pk, "token": _last_word(next_date.answer_link(agreement, member))},
+        "next_date:answer-link": {"pk": past.pk, "token": last_word(next_date.answer_link(agreement, member))},
     }
 
 
-def _last_word(address: str) -> str:
+def last_word(address: str) -> str:
     return urlsplit(address).path.rstrip("/").rsplit("/", 1)[1].removesuffix(".ics")
 
 

@@ -38,6 +38,7 @@ from peercircle.programme.models import Programme, Session, SessionAttendance, T
 from peercircle.reports import actions as reporting
 from peercircle.safeguarding.actions import confirm_contact
 from tests.cast import client_of
+from tests.whole_house import last_word
 
 
 class Town:
@@ -137,8 +138,8 @@ class Town:
             "draft": last.pk,
             "section": last.minutes.sections.first().pk,
             "approved": group.meetings.filter(phase=Meeting.Phase.CLOSED)[1].pk,
-            "invitation": _last_word(invitation),
-            "answer": _last_word(next_date.answer_link(agreement, others[0])),
+            "invitation": last_word(invitation),
+            "answer": last_word(next_date.answer_link(agreement, others[0])),
             "consultation": self._consultation(last, contact),
             "consultation-elsewhere": self._consultation(group.meetings.filter(phase="closed")[2], others[0]),
         }
@@ -300,7 +301,7 @@ class Town:
             user=contact, type=Authenticator.Type.WEBAUTHN, data={"name": "My phone", "credential": {}}
         )
         self.named |= {
-            "card": _last_word(make_card(owner, by=contact, now=self.now).address),
+            "card": last_word(make_card(owner, by=contact, now=self.now).address),
             "passkey": passkey.pk,
         }
         self.clients["coming-in"] = Client()
@@ -318,7 +319,3 @@ class Town:
 
 def _account(role: str) -> Client:
     return client_of(Person.objects.get(email=f"{role}@peercircle.example"))
-
-
-def _last_word(address: str) -> str:
-    return address.rstrip("/").rsplit("/", 1)[1]
