@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.kit.refusals import Refused
 from peercircle.needs.actions.entries import enter
 from peercircle.needs.models import Entry, Mark, Need, Ranked, Ranking
-from peercircle.needs.ranking import METHODS, SCALE, Candidate, Key, Marks, dots_each, rank
+from peercircle.needs.ranking import METHODS, SCALE, Candidate, Key, Marks, Standing, dots_each, rank
 from peercircle.people.models import Person
 
 FEWEST, MOST = 2, 20
@@ -86,18 +86,22 @@ def close_ranking(ranking: Ranking, *, by: Person, now: datetime) -> None:
         Candidate(pk, max(need.impact for need in pile), min(need.raised_at for need in pile))
         for pk, pile in piles.items()
     ]
+    _tell_places(rank(candidates, ballots.values(), ranking.method), piles, by=by, now=now)
+    marks.delete()
+    ranking.closed_at, ranking.voters = now, len(ballots)
+    ranking.save(update_fields=["closed_at", "voters"])
+
+
+def _tell_places(standings: list[Standing], piles: dict[Key, list[Need]], *, by: Person, now: datetime) -> None:
+    """Two that were merged since the ranking was opened share the better place."""
     told: set[UUID] = set()
-    for standing in rank(candidates, ballots.values(), ranking.method):
+    for standing in standings:
         Ranked.objects.filter(pk=standing.key).update(place=standing.place, points=standing.points)
-        # Two that were merged since share the better place.
         for need in (each for each in piles[standing.key] if each.pk not in told):
             told.add(need.pk)
             need.priority = standing.place
             need.save(update_fields=["priority"])
-            enter(need, Entry.Kind.PRIORITISED, now=now, by=by, said=f"{standing.place}/{len(candidates)}")
-    marks.delete()
-    ranking.closed_at, ranking.voters = now, len(ballots)
-    ranking.save(update_fields=["closed_at", "voters"])
+            enter(need, Entry.Kind.PRIORITISED, now=now, by=by, said=f"{standing.place}/{len(standings)}")
 
 
 def _pile(need: Need) -> list[Need]:
