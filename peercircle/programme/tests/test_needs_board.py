@@ -129,6 +129,25 @@ def test_an_answer_without_its_words_is_asked_for_again(visit, expert, team, ask
     assert (response.status_code, need.state) == (422, "sent")
 
 
+@pytest.mark.parametrize(
+    ("number", "chosen"), [(1, True), (2, False)], ids=["one group at the school", "two groups at the school"]
+)
+def test_after_a_session_the_group_of_its_school_is_chosen(
+    visit, expert, team, group, site, session, elsewhere, number, chosen
+):
+    if number == 2:
+        found("Dritarja", site)
+    page = visit(expert, reverse("programme:session", args=[session.pk])).content.decode()
+    link = f"{reverse('programme:need-new')}?origin=session&amp;site={site.pk}"
+    assert link in page
+
+    form = visit(expert, link.replace("&amp;", "&")).content.decode()
+
+    assert (f'<option value="{group.pk}" selected>' in form) == chosen
+    for wrong in ("x", "", str(elsewhere.sites.get().pk)):
+        assert "selected>I" not in visit(expert, f"{reverse('programme:need-new')}?site={wrong}").content.decode()
+
+
 def test_what_was_written_stays_when_somebody_else_answered_first(visit, expert, team, ask, now):
     need = ask()
     answering.plan_need(need, "A trainer", now.date(), by=expert, now=now)

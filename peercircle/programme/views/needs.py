@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peercircle.groups.models import Group, GroupQuerySet
+from peercircle.kit.numbers import number
 from peercircle.kit.refusals import done, tried
 from peercircle.kit.sending import sent
 from peercircle.needs import stories
@@ -51,14 +53,21 @@ def needs(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """What was heard on a visit or in a supervision, written down for the group."""
     person = access.of_programme(request.user)
-    heard_in = {"origin": request.GET.get("origin", Need.Origin.VISIT)}
-    sent_form = request.POST if request.method == "POST" else None
-    groups = access.groups_looked_after(person)
-    form = HeardNeedForm(sent_form, groups=groups, initial=heard_in)
+    groups, filled = access.groups_looked_after(person), request.POST if request.method == "POST" else None
+    heard_in = {"origin": request.GET.get("origin", Need.Origin.VISIT), "group": _the_one_at(request, groups)}
+    form = HeardNeedForm(filled, groups=groups, initial=heard_in)
     if heard := tried(form, lambda: raise_need(**form.cleaned_data, by=person, now=timezone.now())):
         return redirect("programme:need", heard.pk)
     context = {"form": form, "has_group": groups.exists()}
     return render(request, "programme/need_new.html", context, status=422 if form.errors else 200)
+
+
+def _the_one_at(request: HttpRequest, groups: GroupQuerySet) -> Group | None:
+    """Where a session was held at a school with one group, it was most likely this one."""
+    if "site" not in request.GET:
+        return None
+    there = groups.filter(sites=number(request.GET["site"]))[:2]
+    return there[0] if len(there) == 1 else None
 
 
 @require_GET
