@@ -133,10 +133,6 @@ def site_of_team(person: Person | AnonymousUser, pk: int) -> Site:
     return site
 
 
-def site_to_visit(person: Person | AnonymousUser, pk: int) -> Site:
-    return get_object_or_404(sites_of_teams(person), pk=pk)
-
-
 def group_looked_after(person: Person | AnonymousUser, pk: int) -> Group:
     return get_object_or_404(groups_looked_after(person), pk=pk)
 

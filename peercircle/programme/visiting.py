@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from uuid import UUID, uuid4
 
 from django.db.models import F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
@@ -12,7 +13,7 @@ from django.db.models import F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 from peercircle.groups.models import Group, GroupQuerySet
 from peercircle.needs.models import Need
 from peercircle.places import calendar
-from peercircle.places.models import Municipality, Site, SiteQuerySet
+from peercircle.places.models import Municipality, Site
 from peercircle.programme.models import FieldVisit
 
 OFFERED = 20
@@ -68,22 +69,41 @@ class Choice:
         return self.place.name if isinstance(self.place, Group) else self.place.both_names
 
     @property
+    def names(self) -> set[str]:
+        """Each alone, as somebody may type it."""
+        if isinstance(self.place, Group):
+            return {self.place.name}
+        return {self.place.name_sq, self.place.name_sr, self.place.both_names}
+
+    @property
+    def told(self) -> str:
+        """With its schools and municipalities: by this text it is found."""
+        schools = [site.both_names for site in self.sites] if self.kind == "group" else []
+        municipalities = dict.fromkeys(site.municipality.both_names for site in self.sites)
+        return ", ".join([self.name, *schools, *municipalities])
+
+    @property
     def last_visit_on(self) -> dt.date | None:
         return getattr(self.place, "last_visit_on", None)
 
 
-def choices(groups: GroupQuerySet, sites: SiteQuerySet, *, route: Iterable[Stop], search: str) -> list[Choice]:
-    """Groups that nobody visited for longest come first. Sites only if they are looked for: most have a group."""
-    on_route = [stop.visit.group_id for stop in route if stop.visit.group_id and not stop.visit.is_cancelled]
-    waiting = groups.exclude(status=Group.Status.ENDED).exclude(pk__in=on_route)
-    if search:
-        there = Group.objects.filter(sites__in=Site.objects.named(search))
-        waiting = waiting.filter(Q(name__icontains=search) | Q(pk__in=there.values("pk")))
-    found = waiting.annotate(last_visit_on=Max("visits__visited_on", filter=Q(visits__state=FieldVisit.State.HELD)))
-    chosen = list(found.order_by(F("last_visit_on").asc(nulls_first=True), "name", "pk")[:OFFERED])
-    _load_sites(chosen)
-    offered = [Choice(group, list(group.sites.all())) for group in chosen]
-    return offered + ([Choice(site, [site]) for site in sites.named(search)[:OFFERED]] if search else [])
+def next_to_visit(offered: Iterable[Choice], *, route: Iterable[Stop]) -> list[Choice]:
+    """Groups that are not on this route yet. Sites only if they are looked for: most have a group."""
+    on_route = {stop.visit.group_id for stop in route if not stop.visit.is_cancelled}
+    groups = (choice for choice in offered if choice.kind == "group" and choice.place.pk not in on_route)
+    return list(islice(groups, OFFERED))
+
+
+def longest_unvisited(groups: GroupQuerySet) -> GroupQuerySet:
+    waiting = groups.exclude(status=Group.Status.ENDED)
+    seen = waiting.annotate(last_visit_on=Max("visits__visited_on", filter=Q(visits__state=FieldVisit.State.HELD)))
+    return seen.order_by(F("last_visit_on").asc(nulls_first=True), "name", "pk")
+
+
+def choices_of(groups: GroupQuerySet) -> list[Choice]:
+    groups = list(groups)
+    _load_sites(groups)
+    return [Choice(group, list(group.sites.all())) for group in groups]
 
 
 def with_last_agreed(visits: QuerySet[FieldVisit]) -> QuerySet[FieldVisit]:

@@ -173,7 +173,6 @@ PAGES = [
     ("programme:visits", "expert", ""),
     ("programme:visits", "manager", "?page=2"),
     ("programme:visit-day", "expert", "visit-day"),
-    ("programme:visit-day", "expert", "visit-day ?q=podujev"),
     ("programme:visit-day", "manager", "visit-day"),
     ("programme:visit-day-print", "expert", "visit-day"),
     ("programme:visit", "expert", "coming-visit"),

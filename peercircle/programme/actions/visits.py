@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID
+from collections.abc import Iterable
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -39,6 +40,19 @@ def plan_visit(expert: Person, place: Group | Site, *, id: UUID, visited_on: dt.
     if there.is_cancelled:
         make_again(there)
     return there
+
+
+@transaction.atomic
+def plan_day(expert: Person, places: Iterable[Group | Site], *, id: UUID, visited_on: dt.date, today: dt.date) -> None:
+    """One after the other, behind those that stand on this route already. The same letter twice plans once."""
+    Person.objects.select_for_update(of=("self",)).get(pk=expert.pk)
+    keys = {uuid5(id, f"{place._meta.model_name} {place.pk}"): place for place in places}
+    if FieldVisit.objects.filter(pk__in=keys).exists():
+        return
+    if visited_on < today:
+        raise Refused(_("This day is over. Choose another one."))
+    for key, place in keys.items():
+        plan_visit(expert, place, id=key, visited_on=visited_on)
 
 
 @transaction.atomic

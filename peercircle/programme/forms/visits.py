@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.text import format_lazy
@@ -13,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from peercircle.identifiers.fields import CheckedLine, CheckedText
-from peercircle.kit.fields import Day
+from peercircle.kit.fields import Day, OneLine
 from peercircle.kit.templatetags.dates import day as spoken
+from peercircle.programme.finding import Places, found
 from peercircle.programme.models import FieldVisit
 
+STOPS = [f"stop_{number}" for number in range(1, 9)]
 NEEDS = ("need_1", "need_2", "need_3")
 NOT_AGREED, ANOTHER = "none", "day"
 FARTHEST = dt.timedelta(days=730)
@@ -59,6 +62,59 @@ class AddForm(forms.Form):
     """`id` comes from the page, so that a second tap puts nobody on a route twice."""
 
     id = forms.UUIDField()
+
+
+class PlanForm(DayForm):
+    """A day and its stops in their order, each found by what was typed. It is one letter, which may come later.
+
+    `key` tells the forms of a page apart, so that several days can wait on a phone. `day`: the one that is no question.
+    """
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, key: object, offered: Places, day: dt.date | None = None) -> None:
+        super().__init__(data, auto_id=f"plan-{key}-%s", initial={"id": uuid4()})
+        self.key, self.offered, self.day = key, offered, day
+        if day:
+            del self.fields["on"]
+        else:
+            self.fields["on"].widget.attrs |= {"min": str(localdate()), "max": str(localdate() + FARTHEST)}
+        self.fields |= {name: _Stop(required=name == STOPS[0]) for name in STOPS}
+        for name in {*self.fields} - {"id"}:
+            self.fields[name].widget.attrs["data-draft"] = f"plan-{key}-{name}"
+
+    @property
+    def stops(self) -> list[forms.BoundField]:
+        return [self[name] for name in STOPS]
+
+    def clean(self) -> None:
+        """Typed twice, it is one stop."""
+        self.chosen: Places = {}
+        for name in STOPS:
+            if typed := self.cleaned_data.get(name):
+                meant = found(typed, self.offered)
+                self.chosen |= meant
+                if len(meant) != 1:
+                    self.add_error(name, _not_one(typed, list(meant)))
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """As the action takes it."""
+        places = [choice.place for choice in self.chosen.values()]
+        return {"places": places, "id": self.cleaned_data["id"], "visited_on": self.day or self.cleaned_data["on"]}
+
+
+class _Stop(OneLine):
+    def __init__(self, *, required: bool) -> None:
+        looks = {"list": "places", "placeholder": " ", "autocomplete": "off"}
+        super().__init__(max_length=600, required=required, widget=forms.TextInput(attrs=looks))
+
+
+def _not_one(typed: str, texts: list[str]) -> str:
+    if not texts:
+        return _("“%(typed)s” was not found in your municipalities. Try one word of the name.") % {"typed": typed}
+    several = "; ".join(texts[:3]) + ("; …" if texts[3:] else "")
+    return _("“%(typed)s” may mean several: %(several)s. Choose one of them.") % {"typed": typed, "several": several}
 
 
 class NoteForm(forms.Form):

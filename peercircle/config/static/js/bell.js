@@ -1,9 +1,8 @@
 // A short sound and a buzz for "one minute left" and "time", where a <button data-bell> offers to switch them off.
-const KEY = "bell";
 let player;
 
 const buttons = () => document.querySelectorAll("[data-bell]");
-const isOn = () => localStorage.getItem(KEY) !== "off";
+const isOn = () => localStorage.getItem("bell") !== "off";
 
 function note(pitch, after) {
   const at = player.currentTime + after;
@@ -31,7 +30,7 @@ document.addEventListener("click", (tap) => {
   player ??= new AudioContext(); // browsers allow sound only after a tap
   player.resume();
   if (!tap.target.closest("[data-bell]")) return;
-  localStorage.setItem(KEY, isOn() ? "off" : "on");
+  localStorage.setItem("bell", isOn() ? "off" : "on");
   show();
 });
 document.addEventListener("clock:soon", () => ring([523], [120]));

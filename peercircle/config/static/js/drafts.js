@@ -28,9 +28,19 @@ function forget({ target }) {
   for (const field of fieldsOf(target)) localStorage.removeItem(place(field));
 }
 
+// <button data-earlier> changes what stands in its field with the field before.
+function swap({ target }) {
+  const mine = target.closest("[data-earlier]")?.closest(".field");
+  if (!mine) return;
+  const [one, other] = [mine.previousElementSibling, mine].map((box) => box.querySelector("input"));
+  [one.value, other.value] = [other.value, one.value];
+  for (const target of [one, other]) keep({ target });
+}
+
 // <div data-forget-drafts="private-12-">: what was only for a meeting leaves the phone with it.
 const forgetPrivate = () => document.querySelectorAll("[data-forget-drafts]").forEach(({ dataset }) => forgetDrafts(dataset.forgetDrafts));
 
 document.addEventListener("input", keep);
+document.addEventListener("click", swap);
 document.addEventListener("submit", forget, true); // before the form empties itself
 for (const act of [restore, forgetPrivate]) document.addEventListener("htmx:after:swap", act), act();

@@ -7,17 +7,13 @@ document.addEventListener("click", (tap) => {
   if (folded) folded.open = true;
 });
 
-function later(parts, seconds, act) {
-  for (const part of parts) {
+function showLater() {
+  for (const part of document.querySelectorAll("[hidden][data-show-in], [open][data-fold-in]")) {
     if (expected.has(part)) continue;
     expected.add(part);
-    setTimeout(act, seconds(part) * 1000, part);
+    const { showIn, foldIn } = part.dataset;
+    setTimeout(() => (part[showIn ? "hidden" : "open"] = false), (showIn ?? foldIn) * 1000);
   }
-}
-
-function showLater() {
-  later(document.querySelectorAll("[hidden][data-show-in]"), (part) => part.dataset.showIn, (part) => (part.hidden = false));
-  later(document.querySelectorAll("[open][data-fold-in]"), (part) => part.dataset.foldIn, (part) => (part.open = false));
 }
 
 document.addEventListener("htmx:after:swap", showLater);

@@ -8,8 +8,7 @@ async function hand(button) {
     return navigator.share(gift).catch(() => {}); // closing the sheet is no error
   }
   await navigator.clipboard.writeText(copy ?? [share, shareUrl].filter(Boolean).join("\n"));
-  const line = document.createElement("span");
-  line.setAttribute("role", "status");
+  const line = Object.assign(document.createElement("span"), { role: "status" });
   button.after(line);
   line.textContent = done;
   setTimeout(() => line.remove(), 4000);

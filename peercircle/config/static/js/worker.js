@@ -4,7 +4,6 @@
 const PAGE = "/offline/";
 const CARD = "/child-in-danger/";
 const FILES = /(?:href|src)="(\/static\/[^"#]+)/g;
-const KEEP = "X-Keep-On-Phone";
 const MOST = 200; // that are kept for one person, with their files; the oldest go first
 
 async function keep(name, address, page) {
@@ -32,7 +31,7 @@ async function goOn(event) {
   try {
     const page = (await event.preloadResponse) ?? (await fetch(request));
     if (isCard(request) && page.ok) await (await caches.open("offline")).put(request, page.clone());
-    if (page.headers.has(KEEP) && page.ok) event.waitUntil(keepForOne(request, page.clone()));
+    if (page.headers.has("X-Keep-On-Phone") && page.ok) event.waitUntil(keepForOne(request, page.clone()));
     return page;
   } catch {
     return (await caches.match(request, { ignoreVary: true })) ?? caches.match(isCard(request) ? CARD : PAGE);
@@ -46,6 +45,7 @@ addEventListener("activate", (event) => event.waitUntil(Promise.all([registratio
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return; // the browser itself offers to send a form again
-  if (request.mode === "navigate" || isCard(request)) event.respondWith(goOn(event));
+  const isAhead = request.mode === "no-cors" && !request.destination; // <link rel="prefetch">
+  if (request.mode === "navigate" || isAhead || isCard(request)) event.respondWith(goOn(event));
   else if (new URL(request.url).pathname.startsWith("/static/")) event.respondWith(find(request));
 });
