@@ -101,9 +101,9 @@ def longest_unvisited(groups: GroupQuerySet) -> GroupQuerySet:
 
 
 def choices_of(groups: GroupQuerySet) -> list[Choice]:
-    groups = list(groups)
-    _load_sites(groups)
-    return [Choice(group, list(group.sites.all())) for group in groups]
+    chosen = list(groups)
+    _load_sites(chosen)
+    return [Choice(group, list(group.sites.all())) for group in chosen]
 
 
 def with_last_agreed(visits: QuerySet[FieldVisit]) -> QuerySet[FieldVisit]:

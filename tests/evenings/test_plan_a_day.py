@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +48,7 @@ def test_a_day_is_planned_without_a_network(owned, expert, group, site, album):
     assert _route(tomorrow) == ["Ura", "I'm here", "Xheladin Rekaliu"]
     assert _route(tomorrow + DAY) == ["I'm here"]
 
+    _the_route_brings_its_visits_along(owned, phone)
     _what_was_wrong_comes_back(owned, phone, tomorrow, album)
     assert album.faults == []
 
@@ -85,6 +87,18 @@ def _another_day_waits_beside_it(phone: Phone, on: dt.date, album) -> None:
     expect(phone.find("[data-waits]")).to_have_count(2)
     expect(_forms(phone)).to_have_count(3)
     album.take(phone.page, "two-days-wait")
+
+
+def _the_route_brings_its_visits_along(owned, phone: Phone) -> None:
+    """Whoever has seen the route finds each of its visits without a network."""
+    phone.tap(re.compile("The route"))
+    for visit in FieldVisit.objects.filter(visited_on=FieldVisit.objects.earliest("visited_on").visited_on):
+        phone.page.evaluate(KEPT, reverse("programme:visit", args=[visit.pk]))
+    owned.cable.is_cut = True
+    phone.tap("Ura", within="ol.rows")
+    phone.sees("What works?")
+    owned.cable.is_cut = False
+    phone.page.goto(reverse("programme:visits"))
 
 
 def _what_was_wrong_comes_back(owned, phone: Phone, on: dt.date, album) -> None:

@@ -113,8 +113,11 @@ class _Stop(OneLine):
 def _not_one(typed: str, texts: list[str]) -> str:
     if not texts:
         return _("“%(typed)s” was not found in your municipalities. Try one word of the name.") % {"typed": typed}
-    several = "; ".join(texts[:3]) + ("; …" if texts[3:] else "")
-    return _("“%(typed)s” may mean several: %(several)s. Choose one of them.") % {"typed": typed, "several": several}
+    several = "; ".join(texts[:2])
+    return _("“%(typed)s” may mean several, such as %(several)s. Choose one of them.") % {
+        "typed": typed,
+        "several": several,
+    }
 
 
 class NoteForm(forms.Form):

@@ -126,7 +126,7 @@ def test_a_school_is_found_in_any_spelling(visit, expert, team, site, group, sit
     [
         ("dardania", "“dardania” was not found in your municipalities."),  # it is in another municipality
         ("?!", "“?!” was not found"),
-        ("podujeve", "“podujeve” may mean several: I&#x27;m here, Xheladin"),
+        ("podujeve", "“podujeve” may mean several, such as I&#x27;m here, Xheladin"),
     ],
 )
 def test_what_does_not_mean_one_place_is_said_and_kept(
