@@ -2,7 +2,6 @@
 import { forgetDrafts } from "./letters.js";
 
 const place = (field) => `draft:${field.dataset.draft}`;
-const fieldsOf = (form) => form.querySelectorAll?.("[data-draft]") ?? [];
 
 function keep({ target }) {
   if (!target.dataset?.draft) return;
@@ -17,15 +16,14 @@ function restore() {
   for (const field of document.querySelectorAll("[data-draft]")) {
     const kept = localStorage.getItem(place(field));
     if (!kept || !isUntouched(field)) continue; // somebody has touched it since the page came
-    if (isOne(field)) field.checked = field.value === kept;
-    else field.value = kept;
+    Object.assign(field, isOne(field) ? { checked: field.value === kept } : { value: kept });
     field.dispatchEvent(new Event("draft:restored", { bubbles: true }));
   }
 }
 
 function forget({ target }) {
   if (target.dataset.outbox === "stay") return; // then outbox.js does, when the server has it
-  for (const field of fieldsOf(target)) localStorage.removeItem(place(field));
+  for (const field of target.querySelectorAll?.("[data-draft]") ?? []) localStorage.removeItem(place(field));
 }
 
 // <button data-earlier> changes what stands in its field with the field before.

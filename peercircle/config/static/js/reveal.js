@@ -11,8 +11,7 @@ function showLater() {
   for (const part of document.querySelectorAll("[hidden][data-show-in], [open][data-fold-in]")) {
     if (expected.has(part)) continue;
     expected.add(part);
-    const { showIn, foldIn } = part.dataset;
-    setTimeout(() => (part[showIn ? "hidden" : "open"] = false), (showIn ?? foldIn) * 1000);
+    setTimeout(() => (part[part.hidden ? "hidden" : "open"] = false), (part.dataset.showIn ?? part.dataset.foldIn) * 1000);
   }
 }
 

@@ -4,8 +4,7 @@
 async function hand(button) {
   const { share, copy, shareUrl, done } = button.dataset;
   if (share !== undefined && navigator.share) {
-    const gift = shareUrl ? { text: share, url: shareUrl } : { text: share };
-    return navigator.share(gift).catch(() => {}); // closing the sheet is no error
+    return navigator.share(shareUrl ? { text: share, url: shareUrl } : { text: share }).catch(() => {}); // closing the sheet is no error
   }
   await navigator.clipboard.writeText(copy ?? [share, shareUrl].filter(Boolean).join("\n"));
   const line = Object.assign(document.createElement("span"), { role: "status" });

@@ -23,6 +23,7 @@ async function begin() {
   await skipWaiting();
 }
 
+const isAhead = ({ mode, destination }) => mode === "no-cors" && !destination; // <link rel="prefetch">
 const isCard = ({ url }) => new URL(url).pathname.startsWith(CARD) && !url.includes("/numbers/") && !url.endsWith(".pdf");
 
 // The browser asks for the page while this script still wakes up.
@@ -45,7 +46,6 @@ addEventListener("activate", (event) => event.waitUntil(Promise.all([registratio
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return; // the browser itself offers to send a form again
-  const isAhead = request.mode === "no-cors" && !request.destination; // <link rel="prefetch">
-  if (request.mode === "navigate" || isAhead || isCard(request)) event.respondWith(goOn(event));
+  if (request.mode === "navigate" || isAhead(request) || isCard(request)) event.respondWith(goOn(event));
   else if (new URL(request.url).pathname.startsWith("/static/")) event.respondWith(find(request));
 });
