@@ -9,7 +9,7 @@ CASE = {"id": ID, "topic": "Morning quarrels", "urgency": "2"}
 WHEN = {"day": "2027-02-01", "time": "14:00", "place": "Library"}
 
 PROGRAMME = {"name": "A", "funder": "B", "implementer": "C", "starts_on": "2026-01-01", "ends_on": "2030-12-31"}
-PROGRAMME |= {"field-1-starts_on": "2020-01-01", "field-1-ends_on": "2030-12-31"}
+PROGRAMME |= {"field-1-starts_on": "2026-01-01", "field-1-ends_on": "2030-12-31"}
 TOPIC = {"name_sq": "A", "name_sr": "Б", "name_en": "C", "name_de": "D"}
 
 # What a person would send.
