@@ -21,6 +21,7 @@ class Circle:
     people: list[Attendance]  # all who came, also those who have left
     case_giver: Attendance | None  # also when they have left for a while
     leader_id: int | None
+    led_before: set[int]  # whoever opened the meeting, and whose lead was taken over
     roles: dict[int, Part.Role]  # by attendance
 
     @property
@@ -36,6 +37,8 @@ class Circle:
         """Without the case giver, who listens, the observer, who watches, and the facilitator, who moderates."""
         others = [one for one in self.here if one != self.case_giver and self.roles.get(one.pk) != Part.Role.OBSERVER]
         consultants = [one for one in others if one.pk != self.leader_id]
+        # Whoever led comes last: a change of the lead takes the turn from nobody who has it.
+        consultants.sort(key=lambda one: one.pk in self.led_before)
         return consultants if len(consultants) >= FEWEST else others
 
 
@@ -47,6 +50,7 @@ def circle(consultation: Consultation, meeting: Meeting) -> Circle:
         people=people,
         case_giver=next((one for one in people if giver and one.membership_id == giver), None),
         leader_id=meeting.leader_id,
+        led_before={one.pk for one in people[:1]} | {meeting.lead_taken_from_id or 0},
         roles={one.pk: role for role, one in cases.roles(consultation).items()},
     )
 

@@ -89,6 +89,15 @@ def test_no_answer_waits_for_the_phone_to_acknowledge_its_beginning():
         assert sock.proto == socket.IPPROTO_TCP
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limit")
+def test_a_line_to_a_phone_that_answers_nothing_is_given_up_in_half_a_minute():
+    """A dead phone never says so, and nobody could take over from it."""
+    with serving.bound_socket("127.0.0.1", 0) as sock, socket.create_connection(sock.getsockname()):
+        line, _address = sock.accept()
+        with line:
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 30_000
+
+
 def test_a_taken_port_is_told_in_a_sentence():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

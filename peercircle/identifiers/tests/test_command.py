@@ -55,6 +55,15 @@ def test_each_line_has_one_answer():
     ]
 
 
+def test_a_line_that_is_not_utf_8_is_answered_and_the_others_are_read():
+    done = check("--language", "en", "--jsonl", text=b"Liam left.\nB\xffsa left.\nLiam left.\n")
+
+    answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert (done.returncode, done.stderr) == (2, b"")
+    assert answers == [answers[0], {"error": "The text is not in UTF-8.", "exit": 2}, answers[0]]
+    assert answers[0][0]["text"] == "Liam"
+
+
 @pytest.mark.parametrize(
     ("options", "text", "sentence"),
     [

@@ -127,6 +127,18 @@ def test_with_fewer_than_three_consultants_the_facilitator_thinks_along(consulta
     assert speaker() == "Arben"
 
 
+def test_a_new_lead_takes_the_turn_from_nobody_who_has_it(consultants, leader, speaker, now):
+    """Whoever led came first, and would speak first: but Besa may be in the middle of a sentence."""
+    leader.away_since = now - leading.AWAY
+    leader.save(update_fields=["away_since"])
+    leading.take_lead(consultants[3], now=now)
+    assert speaker() == "Besa"
+
+    leading.take_lead(leader, now=now)
+    leading.hand_lead(leader, consultants[3])
+    assert speaker() == "Besa"
+
+
 def test_the_observer_has_no_turn(consultants, give_role, speaker):
     give_role("observer", consultants[0])
 

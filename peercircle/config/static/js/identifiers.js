@@ -64,8 +64,8 @@ export function checker(all, own) {
     }
     taken.push(...namesIn(text).filter(({ start, end }) => isFree(start, end)));
     const put = (/[\u0400-\u04ff]/.test(original) && own.cyrillic) || own.instead;
-    const year = (label) => /\b(?:\d+|[IVX]+(?![a-z]{2}))/i.exec(label) ?? /\S+/.exec(label); // of a class: 7 in 7/2
-    const told = (start, end, kind) => ({ start, end, kind, instead: put[kind]?.replace("{}", () => year(original.slice(start, end))) });
+    const year = (label, dot) => /\b(?:\d+|[IVX]+(?![a-z]{2}))/i.exec(label)?.[0].concat(dot) ?? /\S+/.exec(label); // 7 in 7/2; a word needs no dot
+    const told = (start, end, kind) => ({ start, end, kind, instead: put[kind]?.replace(/\{\}(\.?)/, (_all, dot) => year(original.slice(start, end), dot)) });
     return taken.sort((one, other) => one.start - other.start).map(({ start, end, kind }) => told(starts[start], ends[end - 1], kind));
   };
 }

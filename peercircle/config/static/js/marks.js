@@ -12,8 +12,7 @@ function draw(box, marks) {
   list.replaceChildren(...marks.map(() => template.content.cloneNode(true)));
   for (const [nth, { start, end, kind, instead }] of marks.entries()) {
     const [words, why, button] = list.children[nth].querySelectorAll("b, span, button");
-    words.textContent = field.value.slice(start, end);
-    why.textContent = JSON.parse(box.dataset.why)[kind];
+    [words.textContent, why.textContent] = [field.value.slice(start, end), JSON.parse(box.dataset.why)[kind]];
     button.textContent = instead ? button.dataset.write.replace("{words}", instead) : instead === "" ? button.dataset.leave : "";
     button.onclick = () => {
       field.setRangeText(instead, start - (!instead && field.value[start - 1] === " "), end, "end");
@@ -22,13 +21,14 @@ function draw(box, marks) {
   }
 }
 
-async function look({ target, type }) {
-  const box = target.closest?.("[data-checked]");
+async function look(event) {
+  const [{ target, type }, box] = [event, event.target.closest?.("[data-checked]")];
   if (!box || (type === "focusin" && target.type !== "textarea")) return;
   const [field, keep] = box.querySelectorAll("textarea, input");
+  if (type === "invalid" && field.validity.customError) event.preventDefault(); // the panel asks: the browser's bubble would cover it
+  if (event.defaultPrevented && field.form.querySelector("textarea:invalid") === field) field.focus(), box.scrollIntoView({ block: "center" });
   const files = JSON.parse(box.dataset.files);
-  shared ??= await read(files.all);
-  const code = tongue(field.value, shared, box.dataset.language);
+  const code = tongue(field.value, (shared ??= await read(files.all)), box.dataset.language);
   checks[code] ??= checker(shared, await read(files[code]));
   const marks = checks[code](field.value); // as it is now: the files may have come slowly;
   if (!keep.checked || marks.length > keep.value) [keep.checked, keep.value] = [false, marks.length];

@@ -15,6 +15,7 @@ from peercircle.identifiers.reading import FILES
 from peercircle.identifiers.saying import why
 
 WRONG = 2
+NO_TEXT = "The text is not in UTF-8."
 NO_NOTE = 'A line is a note, or {"text": "a note"}.'
 
 
@@ -29,19 +30,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, language: str, jsonl: bool, **options: Any) -> None:
         if language not in FILES:
             sys.exit(self._wrong(f"Say the language of the text: --language {', '.join(FILES)}."))
-        try:
-            text = sys.stdin.buffer.read().decode()
-        except UnicodeDecodeError:
-            sys.exit(self._wrong("The text is not in UTF-8."))
+        written = sys.stdin.buffer.read()
         with override(language):
             if jsonl:
-                sys.exit(max([self._line(line, language) for line in _lines(text)], default=0))
+                sys.exit(max([self._line(line, language) for line in _lines(written)], default=0))
+            text = _text(written)
+            if text is None:
+                sys.exit(self._wrong(NO_TEXT))
             self._tell(told(text, language))
 
-    def _line(self, line: str, language: str) -> int:
+    def _line(self, line: bytes, language: str) -> int:
         """A line that is wrong is answered by its sentence, so that every line has one answer."""
-        note = _note(line)
-        self._tell({"error": NO_NOTE, "exit": WRONG} if note is None else told(note, language))
+        text = _text(line)
+        note = None if text is None else _note(text)
+        wrong = {"error": NO_TEXT if text is None else NO_NOTE, "exit": WRONG}
+        self._tell(wrong if note is None else told(note, language))
         return WRONG if note is None else 0
 
     def _tell(self, answer: Any) -> None:
@@ -59,9 +62,16 @@ def told(note: str, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _lines(text: str) -> list[str]:
+def _lines(written: bytes) -> list[bytes]:
     """Only the line's own end ends it: other separators that splitlines() knows can stand inside a note."""
-    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+    return [line.removesuffix(b"\r") for line in written.removesuffix(b"\n").split(b"\n")] if written else []
+
+
+def _text(written: bytes) -> str | None:
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _note(line: str) -> str | None:
