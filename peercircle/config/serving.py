@@ -91,7 +91,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sends at once only when it is TCP
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # A phone whose battery dies says nothing. Its line hands this down from here; else it looks alive for a quarter of an hour.
+    # A phone whose battery dies says nothing, and looks alive for a quarter of an hour. Each line inherits this.
     if sys.platform == "linux":
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE)
     try:

@@ -31,8 +31,8 @@ NONCE, TAG = 12, 16
 _NAME = re.compile(r"[0-9a-f]{32}")
 
 NO_MASTER_KEY = _(
-    "The key file of this server is missing, so nothing sealed can be read or written. Nothing is lost: "
-    "ask whoever runs PeerCircle to put the file back."
+    "The key file of this server is missing or holds no key, so nothing sealed can be read or written. "
+    "Nothing is lost: ask whoever runs PeerCircle to put the file back."
 )
 OTHER_MASTER_KEY = _(
     "This text was sealed under a key that this server does not have. Nothing is lost: "

@@ -149,6 +149,20 @@ def test_nobody_who_types_is_torn_away(open_meeting, join, nine):
     member.sees("How each of us takes part")
 
 
+def test_why_something_was_not_taken_in_is_not_covered_by_what_is_new(open_meeting):
+    """Both float over the page: one below the other, also while there is no network."""
+    state, news = open_meeting.find("[data-outbox-state]"), open_meeting.find("[data-waiting]")
+    state.evaluate("(line) => (line.textContent = 'It is not your turn just now. '.repeat(4))")
+    news.evaluate("(bar) => (bar.hidden = false)")
+    for is_offline in (False, True):
+        open_meeting.find("html").evaluate("(page, is) => page.classList.toggle('is-offline', is)", is_offline)
+        open_meeting.page.wait_for_function("() => document.getAnimations().length === 0")
+        bar, line, below = [each.bounding_box() for each in (open_meeting.find(".live-bar"), state, news)]
+
+        assert bar["y"] + bar["height"] <= line["y"]
+        assert line["y"] + line["height"] <= below["y"]
+
+
 def test_a_wrong_next_is_undone_and_nothing_typed_is_lost(open_meeting, join, nine):
     member = join(nine[1])
     go_to(open_meeting, TALK)

@@ -15,7 +15,10 @@ from peercircle.meetings import pointer
 from peercircle.meetings.actions.taking_part import locked_while_at
 from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 
-MOVED_ON = _("The group is at another step now, so this was not taken in. It is only on your phone.")
+MOVED_ON = _(
+    "The group is at another step now, so this was not taken in. "
+    "It is only on your phone: say it aloud, if it still fits."
+)
 STOPPED = _("The case giver has stopped, so nothing is taken in any more. Nobody has to explain anything.")
 NO_CASE = _("No case has been chosen yet. Go back to the step in which you choose one.")
 NOT_WITHOUT = _("The case giver has left, and we do not consult about somebody's case without them.")
