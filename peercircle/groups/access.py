@@ -7,7 +7,7 @@ import hashlib
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -18,12 +18,21 @@ from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
 
 
+def only_municipality() -> Subquery:
+    """For a row with a group: the code of the municipality in which all its sites lie, whose card its pages lead to."""
+    code = "sites__municipality__code"
+    there = Group.objects.filter(pk=OuterRef("group")).annotate(first=Min(code), last=Max(code))
+    return Subquery(there.filter(first=F("last")).values("first"))
+
+
 def membership(person: Person | AnonymousUser, group_pk: int) -> Membership:
     """The person's own place in the group, with group and person loaded."""
     if not isinstance(person, Person):
         raise Http404
     current = Membership.objects.filter(ended_on=None).select_related("group", "person")
-    return get_object_or_404(current, group_id=group_pk, person=person)
+    mine = get_object_or_404(current.annotate(lies_in=only_municipality()), group_id=group_pk, person=person)
+    mine.group.only_municipality = getattr(mine, "lies_in", None)
+    return mine
 
 
 def membership_among_all(person: Person | AnonymousUser, group_pk: int) -> Membership:
@@ -48,14 +57,16 @@ def _everybody(group_pk: int) -> QuerySet[Membership]:
     latest = Charter.objects.filter(group=group_pk).values("number")[:1]
     accepted = CharterAcceptance.objects.filter(membership=OuterRef("pk")).order_by("-charter__number")
     current = Membership.objects.filter(group=group_pk, ended_on=None).select_related("group", "person")
-    return current.annotate(charter=Subquery(latest), accepted=accepted.values("charter__number")[:1])
+    return current.annotate(
+        charter=Subquery(latest), accepted=accepted.values("charter__number")[:1], lies_in=only_municipality()
+    )
 
 
 def _among(everybody: list[Membership], person: Person | AnonymousUser) -> Membership:
     mine = next((each for each in everybody if each.person == person), None)
     if mine is None:
         raise Http404
-    mine.group.current_members = everybody
+    mine.group.current_members, mine.group.only_municipality = everybody, getattr(mine, "lies_in", None)
     return mine
 
 

@@ -22,6 +22,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
 class Group(models.Model):
     """Colleagues of one or several sites who support each other, meeting after meeting."""
 
+    only_municipality: str | None = None  # code of the one in which all its sites lie, see `access.only_municipality`
+
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
         PAUSED = "paused", pgettext_lazy("a group is", "paused")

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from peercircle.groups.access import only_municipality
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings import kinds
 from peercircle.meetings.models import (
@@ -48,7 +49,10 @@ def meeting_for_member(person: Person | AnonymousUser, pk: int) -> Meeting:
     """Any member of the group may see, plan and change its meetings."""
     if not isinstance(person, Person):
         raise Http404
-    return get_object_or_404(Meeting.objects.visible_to(person).select_related("group"), pk=pk)
+    visible = Meeting.objects.visible_to(person).select_related("group").annotate(lies_in=only_municipality())
+    meeting = get_object_or_404(visible, pk=pk)
+    meeting.group.only_municipality = getattr(meeting, "lies_in", None)
+    return meeting
 
 
 def meetings_shown(group: Group) -> list[Meeting]:

@@ -239,6 +239,18 @@ def change_time(me: Attendance, minutes: int, *, seen: int, now: datetime) -> No
 
 
 @transaction.atomic
+def begin_step_anew(meeting: Meeting, *, now: datetime) -> None:
+    """The server's clock was set back in the middle of a step: its whole time is left, and not hours."""
+    meeting = _locked(meeting.pk)
+    if not meeting.is_open or not meeting.stage_began_at or not meeting.stage_ends_at or meeting.stage_began_at <= now:
+        return
+    meeting.stage_ends_at = now + (meeting.stage_ends_at - meeting.stage_began_at)
+    meeting.stage_began_at = now
+    meeting.save(update_fields=["stage_began_at", "stage_ends_at"])
+    nudge(meeting.topic, "header")
+
+
+@transaction.atomic
 def hand_lead(me: Attendance, to: Attendance) -> None:
     meeting = _led_by(me)
     if to.meeting_id != meeting.pk or to.left_at or not to.has_phone:

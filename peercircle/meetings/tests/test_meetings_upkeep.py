@@ -32,3 +32,22 @@ def test_a_meeting_that_nobody_closed_is_closed(meeting, leader, now, hours, is_
 
     meeting.refresh_from_db()
     assert meeting.is_open == is_open
+
+
+def test_a_clock_that_was_set_back_gives_a_step_its_whole_time_and_not_hours(meeting, leader, now):
+    meeting.refresh_from_db()
+    whole = meeting.stage_ends_at - meeting.stage_began_at
+    back = now - timedelta(hours=2)
+    upkeep(back)
+
+    meeting.refresh_from_db()
+    assert (meeting.stage_began_at, meeting.stage_ends_at) == (back, back + whole)
+
+
+def test_a_clock_that_was_put_right_by_seconds_changes_nothing(meeting, leader, now):
+    meeting.refresh_from_db()
+    ends_at = meeting.stage_ends_at
+    upkeep(meeting.stage_began_at - timedelta(seconds=20))
+
+    meeting.refresh_from_db()
+    assert meeting.stage_ends_at == ends_at

@@ -1,6 +1,7 @@
 """The card: read by everybody, kept by coordinators, and nothing is written when it is opened."""
 
 import datetime as dt
+import re
 from io import BytesIO
 
 import pytest
@@ -216,3 +217,16 @@ def test_no_log_of_a_web_server_reads_from_which_page_somebody_came(visit, membe
     said = visit(member, reverse("home"), follow=True).content.decode()
 
     assert f'href="{reverse("safeguarding:card")}" rel="noreferrer"' in said
+
+
+# --- At the foot of the group's own pages -----------------------------------------------------------
+@pytest.mark.parametrize("code", ["XK-18", None])
+def test_a_groups_pages_lead_to_the_card_of_its_municipality(visit, member, meeting, group, site, code):
+    """Of all Kosovo, when its sites lie in several."""
+    if code is None:
+        other = Municipality.objects.exclude(pk=site.municipality_id).first()
+        group.sites.create(kind=site.kind, name_sq="Tjetra", municipality=other)
+    for door, pk in (("groups:group", group.pk), ("groups:charter", group.pk), ("meetings:meeting", meeting.pk)):
+        page = visit(member, reverse(door, args=[pk])).content.decode()
+
+        assert re.findall(r'<footer.*?href="([^"]+)"', page, re.DOTALL) == [card(code)]
