@@ -1,6 +1,6 @@
 """`make bench`: every bench in turn."""
 
-from bench import identifiers, imports, live, pages, reports, seating, tables
+from bench import doubles, identifiers, imports, live, pages, reports, seating, tables
 
 if __name__ == "__main__":
     print(tables.machine())
@@ -8,5 +8,6 @@ if __name__ == "__main__":
     identifiers.main()
     pages.main()
     imports.main()
+    doubles.main()
     reports.main()
     live.main()

@@ -6,6 +6,7 @@ can read the reasons and say yes or no. The names are compared by how they sound
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import permutations
+from math import comb
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,6 +23,7 @@ from peercircle.kit.folding import fold
 
 ENOUGH = 50
 LONG_WORD = 4  # in shorter words one letter makes another name
+RARE = 4  # of so many pairs who come as often, in any order, one would come one after the other by chance
 
 # One sound, written the Albanian and the Serbian way; applied in this order to folded letters.
 _SOUNDS = [("xh", "dz"), ("gj", "d"), ("sh", "s"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("q", "c"), ("x", "dz")]
@@ -32,10 +35,15 @@ class Sign(Enum):
 
     SAME_NAME = (60, _("The names are the same."))
     SAME_SOUND = (54, _("The names sound the same and are spelled differently."))
+    ONE_WORD = (54, _("A name is written together or apart."))
     SWAPPED = (50, _("First name and family name are swapped."))
     SHARED_NAME = (35, _("One has a family name more, as after a marriage."))
     MORE_NAMES = (35, _("One has a first name, an initial or a title more."))
     ONE_LETTER = (35, _("The names differ by one letter, or two letters are swapped."))
+    NEW_NAME = (
+        25,
+        _("The first name is the same, and one stopped coming before the other began: perhaps a new family name."),
+    )
     SAME_EMAIL = (50, _("The e-mail address is the same."))
     SAME_SITE = (20, _("Both work at the same place."))
     SAME_PROFESSION = (5, _("The profession is the same."))
@@ -46,6 +54,13 @@ class Sign(Enum):
     def __init__(self, points: int, sentence: str) -> None:
         self.points = points
         self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Came:
+    first: dt.date
+    last: dt.date
+    times: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class Face:
     profession: str = ""
     sex: str = ""
     age_band: str = ""
+    came: Came | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +99,17 @@ def sounds(name: str) -> tuple[str, ...]:
     text = fold(name)
     for written, sound in _SOUNDS:
         text = text.replace(written, sound)
-    return tuple(re.sub(r"(.)\1+", r"\1", text).split())
+    return tuple(_single(text).split())
+
+
+def _single(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+@lru_cache(maxsize=65536)
+def _in_one(words: tuple[str, ...]) -> str:
+    """Ana Marija and Anamarija are one."""
+    return _single("".join(words))
 
 
 def compare(one: Face, other: Face, *, were_together: bool = False) -> Likeness:
@@ -100,6 +126,9 @@ def _names(one: Face, other: Face) -> Sign | None:
     mine, yours = _sounding(one), _sounding(other)
     if mine == yours:
         return Sign.SAME_SOUND
+    same_given = _in_one(mine[0]) == _in_one(yours[0])
+    if same_given and _in_one(mine[1]) == _in_one(yours[1]):
+        return Sign.ONE_WORD
     if mine == yours[::-1] or sorted(mine[0] + mine[1]) == sorted(yours[0] + yours[1]):
         return Sign.SWAPPED
     shared = set(mine[1]) & set(yours[1])
@@ -109,7 +138,15 @@ def _names(one: Face, other: Face) -> Sign | None:
         return Sign.MORE_NAMES
     if _one_letter_apart(mine[0] + mine[1], yours[0] + yours[1]):
         return Sign.ONE_LETTER
-    return None
+    return Sign.NEW_NAME if same_given and _may_have_a_new_name(one, other) else None
+
+
+def _may_have_a_new_name(one: Face, other: Face) -> bool:
+    """A woman's, as a rule. Two of one first name who both still come are two; who came once or twice may be either."""
+    if not (one.family_name and other.family_name and one.came and other.came) or "m" in {one.sex, other.sex}:
+        return False
+    before, after = sorted((one.came, other.came), key=lambda came: came.first)
+    return before.last < after.first and comb(before.times + after.times, after.times) >= RARE
 
 
 def _all_in_one(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
@@ -178,11 +215,18 @@ class Crowd:
 
 
 def _keys(face: Face) -> set[str]:
-    """Two people who may be one share a key: two words of the name, one of them with up to a letter missing."""
+    """Two people who may be one share a key: two words of the name, one of them with up to a letter missing.
+
+    Or the name without its spaces, or the address, or the first name and the place of work.
+    """
     words = {word for part in _sounding(face) for word in part}
     keys = {f"{one} {short}" for one, other in permutations(words, 2) for short in _shortened(other)}
     if len(words) == 1:
         keys |= words
+    given, family = map(_in_one, _sounding(face))
+    keys.add(f"{given}|{family}")
+    if face.came:
+        keys |= {f"{given}#{site}" for site in face.sites}
     if face.email:
         keys.add(f"@{face.email.casefold()}")
     return keys

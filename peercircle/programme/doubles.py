@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
-from peercircle.people.likeness import Crowd, Face, Likeness, Sign, compare
+from peercircle.people.likeness import Came, Crowd, Face, Likeness, Sign, compare
 from peercircle.people.models import Person
 from peercircle.places.models import Site
 from peercircle.programme.models import SessionAttendance, TwoPeople
@@ -33,21 +33,21 @@ class Pair:
     signs: tuple[Sign, ...]
 
 
-def pairs(people: QuerySet[Person]) -> list[Pair]:
+def pairs(people: QuerySet[Person], *, most: int = ON_A_PAGE) -> list[Pair]:
     """The likeliest first. Each pair once; who was told apart is not proposed again."""
     everybody = {person.pk: person for person in people.filter(same_as=None).prefetch_related("workplaces")}
-    found = sorted(_alike(everybody), key=lambda like: (-like.points, _order(like)))
+    came = _came(people)
+    found = sorted(_alike(everybody, came), key=lambda like: (-like.points, _order(like)))
     apart = set(TwoPeople.objects.values_list("one", "other"))
     found = [like for like in found if _order(like) not in apart]
-    chosen = list(islice(_after_the_sheets(found), ON_A_PAGE))
-    times = _times({pk for like in chosen for pk in _order(like)})
-    return [_pair(like, everybody, times) for like in chosen]
+    chosen = list(islice(_after_the_sheets(found), most))
+    return [_pair(like, everybody, came) for like in chosen]
 
 
-def _alike(everybody: dict[int, Person]) -> Iterator[Likeness]:
+def _alike(everybody: dict[int, Person], came: dict[int, Came]) -> Iterator[Likeness]:
     crowd = Crowd()
     for person in everybody.values():
-        face = _face(person)
+        face = _face(person, came.get(person.pk))
         yield from crowd.like(face)
         crowd.add(face)
 
@@ -70,21 +70,23 @@ def _order(like: Likeness) -> tuple[int, int]:
     return one, other
 
 
-def _times(keys: set[int]) -> dict[int, int]:
-    times: defaultdict[int, int] = defaultdict(int)
-    for person in SessionAttendance.objects.filter(person__in=keys).values_list("person", flat=True):
-        times[person] += 1
-    return times
+def _came(people: QuerySet[Person]) -> dict[int, Came]:
+    sheets = SessionAttendance.objects.filter(person__in=people.order_by().values("pk")).order_by()
+    rows = sheets.values_list("person").annotate(Min("session__held_on"), Max("session__held_on"), Count("pk"))
+    return {person: Came(first, last, times) for person, first, last, times in rows}
 
 
-def _pair(like: Likeness, everybody: dict[int, Person], times: dict[int, int]) -> Pair:
-    entries = [Entry(everybody[pk], list(everybody[pk].workplaces.all()), times[pk]) for pk in _order(like)]
+def _pair(like: Likeness, everybody: dict[int, Person], came: dict[int, Came]) -> Pair:
+    entries = [
+        Entry(everybody[pk], list(everybody[pk].workplaces.all()), came[pk].times if pk in came else 0)
+        for pk in _order(like)
+    ]
     # Staff of the programme is never the double, see actions.doubles.
     entries.sort(key=lambda entry: (bool(entry.person.programme_role), entry.attendances), reverse=True)
     return Pair(entries[0], entries[1], like.signs)
 
 
-def _face(person: Person) -> Face:
+def _face(person: Person, came: Came | None) -> Face:
     return Face(
         key=person.pk,
         given_name=person.given_name,
@@ -94,4 +96,5 @@ def _face(person: Person) -> Face:
         profession=person.profession if person.profession != Person.Profession.OTHER else "",
         sex=person.sex,
         age_band=person.age_band,
+        came=came,
     )

@@ -1,5 +1,6 @@
 """Two spellings of one person, and two people of one name."""
 
+import datetime as dt
 from time import perf_counter
 
 import pytest
@@ -7,9 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peercircle.kit.serbian import in_latin
-from peercircle.people.likeness import Crowd, Face, Sign, compare, sounds
+from peercircle.people.likeness import Came, Crowd, Face, Sign, compare, sounds
 
-NAMES = ["Arta Krasniqi", "Besa Hoxha", "Драган Стојановић", "Xhevahire Gjonbalaj", "Ljiljana Đorđević", "Ylli Çela"]
+NAMES = [
+    "Arta Krasniqi",
+    "Besa Hoxha",
+    "Драган Стојановић",
+    "Xhevahire Gjonbalaj",
+    "Ljiljana Đorđević",
+    "Ylli Çela",
+    "Arta Hoxha",
+]
 
 
 def face(name, key=0, **known):
@@ -38,6 +47,8 @@ def face(name, key=0, **known):
         ("Arta Krasniqi", "Arta Kransiqi", Sign.ONE_LETTER),
         ("Arta Krasniqi", "Arta Krasnqi", Sign.ONE_LETTER),
         ("Arta Krasniqi", "Arta Krasmiqi", Sign.ONE_LETTER),
+        ("Marko Hadži-Popović", "Марко Хаџипоповић", Sign.ONE_WORD),
+        ("Shpresa Bajgora Hoxha", "Shpresa Bajgorahoxha", Sign.ONE_WORD),
         ("Arta Krasniqi", "Besa Krasniqi", None),
         ("Ana Kos", "Ana Kot", None),
         ("Arta Krasniqi", "Arta Hoxha", None),
@@ -79,6 +90,84 @@ def test_an_initial_or_a_title_more(given_name, family_name, sign):
     found = compare(face("Marko Petrović"), Face(1, given_name, family_name))
 
     assert found.signs == ((sign,) if sign else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana Marija", "Anamarija"),
+        ("Ана-Марија", "Anamaria"),
+        ("Fatime Zahra", "Fatimezahra"),
+        ("Miro Slav", "Мирослав"),
+        ("Mira Ana", "Miraana"),
+    ],
+)
+def test_a_given_name_together_or_apart(one, other):
+    found = compare(Face(1, one, "Petrović"), Face(2, other, "Петровић"))
+
+    assert found.signs == (Sign.ONE_WORD,)
+    assert [like.other for like in Crowd([found.one]).like(found.other)] == [found.one]
+
+
+def test_half_a_given_name_is_another_name():
+    assert compare(Face(1, "Ana Marija", "Petrović"), Face(2, "Anamira", "Petrović")).signs == ()
+
+
+SPRING, SUMMER, AUTUMN = (dt.date(2026, month, 1) for month in (3, 6, 10))
+BEFORE, AFTER = Came(SPRING, SUMMER, 3), Came(AUTUMN, AUTUMN, 2)
+
+
+def at_school(name, came, **known):
+    return face(name, name, came=came, **{"sites": frozenset({1}), "profession": "teacher", "sex": "f"} | known)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Arta Krasniqi", "Arta Berisha"),
+        ("Јелена Стојановић", "Jelena Petrović"),
+        ("Fatmire Shala", "Фатмире Гаши"),
+        ("Hatixhe Sylejmani", "Hatidže Bytyqi"),
+        ("Đurđica Ilić", "Djurdjica Savić"),
+        ("Мирјана Јовановић", "Mirjana Kos"),
+    ],
+)
+def test_one_stopped_coming_before_the_other_began(one, other):
+    """As after a marriage, when the whole family name is another one."""
+    there, back = at_school(one, BEFORE), at_school(other, AFTER)
+
+    (like,) = Crowd([there]).like(back)
+
+    assert like.signs == compare(there, back).signs == (Sign.NEW_NAME, Sign.SAME_SITE, Sign.SAME_PROFESSION)
+    assert "perhaps a new family name" in str(like.signs[0].sentence)
+
+
+@pytest.mark.parametrize(
+    ("came", "known"),
+    [
+        (Came(SPRING, AUTUMN, 5), {}),  # both still come
+        (Came(SUMMER, AUTUMN, 4), {}),  # they met on a day
+        (None, {}),
+        (AFTER, {"sites": frozenset({2})}),
+        (AFTER, {"profession": "pedagogue"}),
+        (AFTER, {"profession": ""}),
+        (AFTER, {"sex": "m"}),
+        (AFTER, {"age_band": "55-64"}),
+    ],
+)
+def test_two_colleagues_of_one_given_name_are_two(came, known):
+    arta, other = at_school("Arta Krasniqi", BEFORE, age_band="25-34"), at_school("Arta Hoxha", came, **known)
+
+    assert not compare(arta, other).is_worth_a_look
+    assert Crowd([arta]).like(other) == []
+
+
+@pytest.mark.parametrize(("times", "is_proposed"), [((1, 1), False), ((2, 1), False), ((3, 1), True), ((2, 2), True)])
+def test_who_came_once_or_twice_may_just_have_missed_the_other(times, is_proposed):
+    one = at_school("Arta Krasniqi", Came(SPRING, SUMMER, times[0]))
+    other = at_school("Arta Hoxha", Came(AUTUMN, AUTUMN, times[1]))
+
+    assert compare(one, other).is_worth_a_look is is_proposed
 
 
 def test_two_initials_tell_namesakes_apart():
@@ -137,6 +226,14 @@ def test_a_crowd_finds_all_that_comparing_would(name, at, letter):
     known = face(name, 2, sites=frozenset({1}))
 
     assert bool(Crowd([known]).like(typed)) == compare(typed, known).is_worth_a_look
+
+
+@given(names, names, st.sampled_from([None, BEFORE, AFTER]), st.sampled_from([None, BEFORE, AFTER]))
+def test_a_crowd_finds_new_names_too(one, other, mine, yours):
+    there, back = at_school(one, mine), at_school(other, yours)
+    there = Face(**{**vars(there), "key": 1})
+
+    assert bool(Crowd([there]).like(back)) == compare(back, there).is_worth_a_look
 
 
 @settings(max_examples=30)

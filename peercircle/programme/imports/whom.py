@@ -20,7 +20,15 @@ from peercircle.programme.models import RememberedPerson
 
 MOST_PROPOSALS = 3
 ASKED_AT_ONCE = 500
-NAMES_ALIKE = {Sign.SAME_NAME, Sign.SAME_SOUND, Sign.SWAPPED, Sign.SHARED_NAME, Sign.MORE_NAMES, Sign.ONE_LETTER}
+NAMES_ALIKE = {
+    Sign.SAME_NAME,
+    Sign.SAME_SOUND,
+    Sign.ONE_WORD,
+    Sign.SWAPPED,
+    Sign.SHARED_NAME,
+    Sign.MORE_NAMES,
+    Sign.ONE_LETTER,
+}
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,50 @@ def test_two_spellings_are_proposed_with_the_reasons(visit, expert, besa, double
     assert [sign.name for sign in pair.signs] == ["SAME_SOUND", "SAME_SITE", "SAME_PROFESSION"]
 
 
+@pytest.fixture
+def in_five_months(session):
+    """A session in each month, held."""
+    copies = []
+    for month in range(1, 6):
+        session.pk, session.state, session.held_on = None, Session.State.HELD, session.held_on.replace(2026, month, 10)
+        session.save()
+        copies.append(Session.objects.get(pk=session.pk))
+    return copies
+
+
+@pytest.fixture
+def newly_named(site):
+    """Besa as the register of the autumn has her."""
+    newly_named = Person.objects.create_person("Besa", "Krasniqi", profession="teacher")
+    newly_named.workplaces.add(site)
+    return newly_named
+
+
+def test_a_new_family_name_is_proposed_where_one_came_after_the_other(
+    visit, expert, team, besa, newly_named, in_five_months, now
+):
+    for session in in_five_months[:3]:
+        came(besa, session, now)
+    for session in in_five_months[3:]:
+        came(newly_named, session, now)
+
+    response = visit(expert, url("doubles"))
+
+    (pair,) = response.context["pairs"]
+    assert (pair.one.person, pair.other.person) == (besa, newly_named)
+    assert [sign.name for sign in pair.signs] == ["NEW_NAME", "SAME_SITE", "SAME_PROFESSION"]
+    assert "one stopped coming before the other began: perhaps a new family name" in response.content.decode()
+
+
+def test_two_of_one_given_name_who_both_still_come_are_not_proposed(besa, newly_named, in_five_months, now):
+    for session in in_five_months[:4]:
+        came(besa, session, now)
+    for session in in_five_months[2:]:
+        came(newly_named, session, now)
+
+    assert pairs(Person.objects.all()) == []
+
+
 def test_who_signed_one_sheet_twice_is_hardly_one_person(besa, double, entered_twice, team):
     assert pairs(Person.objects.all()) == []
 
