@@ -88,9 +88,14 @@ class Report:
     def hides(self) -> bool:
         return any(told.hides for told in self.tables)
 
+    @property
+    def number_head(self) -> str:
+        """Numbers of the whole time go on: nobody reported them."""
+        return pgettext("a number", "Reported") if self.period else pgettext("a number", "So far")
+
     def figure_head(self) -> list[str]:
         corrected = [pgettext("a number", "Corrected")] if self.corrected else []
-        return [_("What is counted"), pgettext("a number", "Reported"), *corrected]
+        return [_("What is counted"), self.number_head, *corrected]
 
     def figure_rows(self) -> list[list[str]]:
         return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from peercircle.kit.sheets import Row, as_workbook
 from peercircle.reports.counting import Count
@@ -47,11 +46,15 @@ def _definitions(report: Report) -> list[Row]:
 
 
 def _figures(report: Report) -> list[Row]:
-    head = [_("What is counted"), pgettext("a number", "Reported"), pgettext("a number", "Corrected")]
     rows = [
-        [line.name, _told(line.reported), _told(line.stands) if line.corrections else None] for line in report.whole
+        [
+            line.name,
+            _told(line.reported),
+            *([_told(line.stands) if line.corrections else None] if report.corrected else []),
+        ]
+        for line in report.whole
     ]
-    return [head, *rows, *([[report.guests_said]] if report.guests else [])]
+    return [report.figure_head(), *rows, *([[report.guests_said]] if report.guests else [])]
 
 
 def _told(told: Told) -> int | str:

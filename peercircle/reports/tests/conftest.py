@@ -7,8 +7,8 @@ from django.db import transaction
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality
-from peercircle.programme.demo.loading import load
 from peercircle.programme.models import ExpertTeam, Phase, Programme, Session, SessionAttendance
+from peercircle.reports.demo.loading import load
 
 
 @pytest.fixture(scope="module")

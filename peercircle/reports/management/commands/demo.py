@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from peercircle.programme.demo.loading import load
+from peercircle.reports.demo.loading import load
 
 
 class Command(BaseCommand):

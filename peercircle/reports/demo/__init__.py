@@ -1,0 +1,1 @@
+"""What the programme of the demo promised, and the report that it has made."""
