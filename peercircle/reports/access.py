@@ -61,10 +61,13 @@ def scope_of(person: Person | AnonymousUser) -> Scope:
     return Scope(municipalities=Municipality.objects.filter(expert_teams__members=person).distinct())
 
 
-def of_one_programme(scope: Scope) -> Scope:
-    """Where there are several, what is shown without a choice is about the newest, as on the page of the numbers."""
-    newest, *others = [*Programme.objects.exclude(phases=None).distinct()[:2], None]
-    return replace(scope, programme=newest) if any(others) else scope
+def of_one_programme(scope: Scope, asked: str) -> tuple[Scope, list[Programme]]:
+    """Of several always one, as on the page of the numbers: the one asked for, else the newest. And all of them."""
+    known = list(Programme.objects.exclude(phases=None).distinct())
+    if len(known) < 2:
+        return scope, []
+    chosen = next((each for each in known if str(each.pk) == asked), known[0])
+    return replace(scope, programme=chosen), known
 
 
 def reader(person: Person | AnonymousUser) -> Person:

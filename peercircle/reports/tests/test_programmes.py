@@ -78,6 +78,26 @@ def test_the_pictures_are_of_the_newest(visit, manager, small):
     assert not any("23" in cell or "43" in cell for row in drawn[0].rows + drawn[1].rows for cell in row)
 
 
+def test_the_reader_chooses_whose_pictures(visit, manager, programme, small):
+    def page(**asked):
+        return visit(manager, reverse("reports:pictures", query=asked))
+
+    assert page().context["chosen"] == small
+    drawn = page(programme=programme.pk).context["pictures"]
+    assert [row[1] for row in drawn[1].rows if row[1] != "0"] == ["20"] * 2
+    assert page(programme="nonsense\x00").context["chosen"] == small
+    assert f'href="/reports/rhythm/?programme={programme.pk}"' in page(programme=programme.pk).content.decode()
+    assert visit(manager, reverse("reports:rhythm", query={"programme": programme.pk})).context["chosen"] == programme
+
+
+@pytest.mark.parametrize("name", ["pictures", "rhythm"])
+def test_choosing_asks_no_more(client, manager, programme, small, name, django_assert_max_num_queries):
+    client.force_login(manager)
+    for asked in ({}, {"programme": programme.pk}):
+        with django_assert_max_num_queries(9):
+            assert client.get(reverse(f"reports:{name}", query=asked)).status_code == 200
+
+
 def test_a_phase_belongs_to_its_programme(visit, manager, phases, small):
     wrong = {"programme": small.pk, "phase": phases[0].pk}
     answer = visit(manager, reverse("reports:reach", query=wrong))

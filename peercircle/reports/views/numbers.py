@@ -46,18 +46,20 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def pictures(request: HttpRequest) -> HttpResponse:
-    scope = access.of_one_programme(access.scope_of(request.user))
+    scope, programmes = access.of_one_programme(access.scope_of(request.user), request.GET.get("programme", ""))
     shown = [drawn.people_over_time(scope), drawn.municipalities(scope), drawn.needs(scope, now=timezone.now())]
-    return render(request, "reports/pictures.html", {"pictures": shown})
+    context = {"pictures": shown, "chosen": scope.programme, "programmes": programmes}
+    return render(request, "reports/pictures.html", context)
 
 
 @require_GET
 def rhythm(request: HttpRequest) -> HttpResponse:
     """The fourth picture grows with the groups, so it has a page of its own, and as many as it takes."""
-    scope = access.of_one_programme(access.scope_of(request.user))
+    scope, programmes = access.of_one_programme(access.scope_of(request.user), request.GET.get("programme", ""))
     groups = Paginator(drawn.groups_in(scope), GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
     picture = drawn.rhythm(list(groups), today=timezone.localdate())
-    return render(request, "reports/rhythm.html", {"picture": picture, "groups": groups})
+    context = {"picture": picture, "groups": groups, "chosen": scope.programme, "programmes": programmes}
+    return render(request, "reports/rhythm.html", context)
 
 
 @require_GET
