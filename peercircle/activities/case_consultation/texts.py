@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from peercircle.activities.case_consultation import story_sheet
-from peercircle.activities.case_consultation.actions.ending import is_too_old
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.kit import sealing
 from peercircle.kit.refusals import Refused
@@ -45,8 +43,6 @@ def sealed(consultation: Consultation, text: str, *, bound_to: str) -> bytes:
 
 
 def _opened(consultation: Consultation, closed: bytes | memoryview, bound_to: str) -> Opened:
-    if is_too_old(consultation, timezone.now()):
-        return Opened(why=ENDED)
     try:
         return Opened(sealing.unseal(consultation.key, bytes(closed), bound_to=bound_to))
     except sealing.Unreadable as error:

@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.functional import Promise
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
-from peercircle.activities.case_consultation import access, circle, library, modules, texts
+from peercircle.activities.case_consultation import access, circle, library, modules, story_sheet, texts
+from peercircle.activities.case_consultation.actions.ending import is_too_old
 from peercircle.activities.case_consultation.forms import steps as forms
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.activities.case_consultation.protocols import FREELY, Does, Step
@@ -51,6 +52,10 @@ class Look:
         return self.item.meeting
 
     @property
+    def is_too_old(self) -> bool:
+        return is_too_old(self.consultation, now())
+
+    @property
     def is_case_giver(self) -> bool:
         return self.me == self.who.case_giver
 
@@ -71,8 +76,16 @@ class Look:
         """What was written in these steps. What was said aloud has no text."""
         people = {one.pk: one for one in self.who.people}
         rows = [each for each in self.contributions if each.step in steps and each.text is not None]
-        opened = [(each, texts.of_contribution(self.consultation, each)) for each in rows]
+        opened = [(each, self._opened(each)) for each in rows]
         return [Said(each.pk, people[each.by_id], text.text, text.why, each.may_stay) for each, text in opened]
+
+    def _opened(self, contribution: Contribution) -> texts.Opened:
+        over = texts.Opened(why=texts.ENDED)
+        return over if self.is_too_old else texts.of_contribution(self.consultation, contribution)
+
+    def story(self) -> tuple[story_sheet.Sheet | None, str | Promise]:
+        """The story sheet, and why it cannot be read."""
+        return (None, texts.ENDED) if self.is_too_old else texts.story(self.consultation)
 
 
 def look(item: AgendaItem, step: Step, me: Attendance) -> Look:
@@ -109,7 +122,7 @@ def _names(here: Look) -> Context:
 
 
 def _everywhere(here: Look) -> Context:
-    story, why = texts.story(here.consultation)
+    story, why = here.story()
     return {
         **_names(here),
         "role": here.who.roles.get(here.me.pk, ""),
@@ -161,7 +174,7 @@ def _resting(here: Look) -> Context:
 def _tell(here: Look) -> Context:
     if not here.is_case_giver:
         return {}
-    story, _why = texts.story(here.consultation)
+    story, _why = here.story()
     return {"form": here.form(forms.StoryForm, initial=story.answers if story else {})}
 
 

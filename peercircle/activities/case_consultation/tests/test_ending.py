@@ -14,7 +14,7 @@ from peercircle.activities.case_consultation.actions.ending import destroy_texts
 from peercircle.activities.case_consultation.actions.opening import open_texts
 from peercircle.activities.case_consultation.models import Consultation, Contribution
 from peercircle.activities.case_consultation.tests.sealed import *  # noqa: F403  (fixtures)
-from peercircle.activities.case_consultation.tests.sealed import STORY
+from peercircle.activities.case_consultation.tests.sealed import ADVICE, STORY
 from peercircle.groups.actions.members import end_membership
 from peercircle.kit import master_keys, sealing
 from peercircle.meetings import kinds
@@ -108,6 +108,22 @@ def test_in_a_meeting_that_nobody_closes_it_ends_too_when_the_server_does_nothin
     over = shown(31 * DAY)
     assert STORY not in over
     assert str(texts.ENDED) in over
+
+
+def test_what_a_meeting_of_long_ago_left_is_written_down_at_its_own_time(
+    put_on_agenda, leader, present_member, member, meeting, seal, now
+):
+    """As in the made-up programme, whose meetings are played in the past."""
+    item = put_on_agenda("case_consultation", minutes=50)
+    item.consultation.case_giver = member
+    item.consultation.save()
+    told = seal(item.consultation)
+    told.contributions.update(may_stay=True)
+    Meeting.objects.filter(pk=meeting.pk).update(opened_at=now - 40 * DAY)
+
+    leading.close_meeting(leader, now=now - 40 * DAY + dt.timedelta(hours=1))
+
+    assert list(told.ideas.values_list("text", flat=True)) == [ADVICE]
 
 
 # --- By time -------------------------------------------------------------------------------------
