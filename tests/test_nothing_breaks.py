@@ -32,7 +32,7 @@ from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Pattern, Table, TableNote
 from peercircle.groups.models import Membership
 from peercircle.meetings.actions import leading
-from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting, MinutesSection
+from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting, MinutesSection, Move
 from peercircle.needs.actions import raise_need
 from tests.cast import client_of
 from tests.test_house import doors
@@ -172,10 +172,12 @@ def a_consultation_that_was(case_giver: Membership, colleague: Membership, now: 
         template="regular",
         phase="closed",
         code="PAST28",
+        move_count=1,
     )
     for who in (case_giver, colleague):
         Attendance.objects.create(meeting=past, membership=who, joined_at=at)
     item = AgendaItem.objects.create(meeting=past, position=1, kind="case_consultation", minutes=50, actual_minutes=47)
+    Move.objects.create(meeting=past, number=1, what=Move.What.OPEN, at=at, to_item=item)
     return Consultation.objects.create(item=item, protocol="tietze", topic="Silent pupil", case_giver=case_giver)
 
 
