@@ -133,7 +133,9 @@ def read(minutes: Minutes, *, with_confidential: bool) -> Document:
 
 
 def _pictures(items: list[AgendaItem]) -> list[Picture]:
-    return [picture for item in items for picture in kinds.get(item.kind).pictures(item)]
+    """A question for each kind, and not for each item: two cafés in a meeting ask no more than one."""
+    of_kind = {item.kind: [each for each in items if each.kind == item.kind] for item in items}
+    return [picture for kind, these in of_kind.items() for picture in kinds.get(kind).pictures(these)]
 
 
 def _step(item: AgendaItem) -> Step:

@@ -93,7 +93,7 @@ def _no_passages(item: AgendaItem) -> list[Passage]:
     return []
 
 
-def _no_pictures(item: AgendaItem) -> list[Picture]:
+def _no_pictures(items: list[AgendaItem]) -> list[Picture]:
     return []
 
 
@@ -138,7 +138,7 @@ class Kind:
     people_changed: Callable[[AgendaItem, str], None] = _stay
     record: Callable[[AgendaItem], list[Passage]] = _no_passages
     forget: Callable[[AgendaItem], None] = _nothing
-    pictures: Callable[[AgendaItem], list[Picture]] = _no_pictures
+    pictures: Callable[[list[AgendaItem]], list[Picture]] = _no_pictures
     absent_url: Callable[[AgendaItem, Membership], str] = _no_address
     usefulness: Callable[[QuerySet | list[int]], QuerySet] | None = None
     helped: Callable[[QuerySet[Group]], Help] | None = None

@@ -83,13 +83,13 @@ def _encounters(cafe: Cafe) -> Iterator[Passage]:
         yield Passage(gettext("Who met whom"), [sentence % {"met": met, "count": pairs}])
 
 
-def pictures(item: AgendaItem) -> list[Picture]:
-    photos = SheetPhoto.objects.filter(table__cafe__item=item).select_related("table").defer("jpeg")
-    return [_picture(photo, item) for photo in photos.order_by("table__number")]
+def pictures(items: list[AgendaItem]) -> list[Picture]:
+    photos = SheetPhoto.objects.filter(table__cafe__item__in=items).select_related("table__cafe").defer("jpeg")
+    return [_picture(photo) for photo in photos.order_by("table__cafe__item__position", "table__number")]
 
 
-def _picture(photo: SheetPhoto, item: AgendaItem) -> Picture:
-    where = [item.pk, photo.table_id]
+def _picture(photo: SheetPhoto) -> Picture:
+    where = [photo.table.cafe.item_id, photo.table_id]
     return Picture(
         caption=gettext("Sheet of the table “%(theme)s”") % {"theme": photo.table.theme},
         url=reverse("world_cafe-plan:photo", args=where),

@@ -133,14 +133,19 @@ def test_it_stands_in_the_minutes_of_members(visit, cafe, leader, member, table,
     page = visit(member, reverse("meetings:minutes", args=[cafe.item.meeting_id])).content.decode()
 
     assert at("photo", table) in page
-    (picture,) = KIND.pictures(cafe.item)
+    (picture,) = KIND.pictures([cafe.item])
     assert picture.caption == f"Sheet of the table “{table.theme}”"
     assert picture.load() == bytes(kept.jpeg)
 
 
-def test_minutes_with_a_photo_ask_the_database_nine_times(
-    leader, member, meeting, kept, now, django_assert_num_queries
+@pytest.mark.parametrize("cafes", [1, 2])
+def test_minutes_with_photos_ask_the_database_nine_times(
+    leader, member, meeting, kept, put_on_agenda, now, cafes, django_assert_num_queries
 ):
+    if cafes == 2:
+        other = put_on_agenda("world_cafe", minutes=60).cafe
+        table = other.tables.first() or other.tables.create(number=1, theme="Rest")
+        SheetPhoto.objects.create(table=table, jpeg=kept.jpeg, added_at=now)
     leading.close_meeting(leader, now=now)
     client = client_of(member)
 
