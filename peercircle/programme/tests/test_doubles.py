@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from peercircle.kit.refusals import Refused
 from peercircle.people.models import Person
@@ -166,7 +167,7 @@ def test_a_second_tap_changes_nothing(besa, double, entered_twice, expert, now):
 
 def test_a_double_that_checks_in_is_the_kept_person(besa, double, session, expert, now):
     merge_people(besa, double, by=expert, now=now)
-    session.held_on = now.date()
+    session.held_on = localdate(now)
     session.save(update_fields=["held_on"])
     register.open_check_in(session, now=now)
 

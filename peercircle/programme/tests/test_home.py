@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings.models import Meeting
@@ -142,7 +143,7 @@ def test_the_page_shows_both_names_of_a_municipality(visit, expert, team, group)
 
 def test_a_reason_leads_to_where_it_is_answered(visit, expert, team, group, now):
     raise_need(group, "A room", id=UUID(int=1), now=now - 61 * DAY)
-    FieldVisit.objects.create(id=UUID(int=2), group=group, expert=expert, visited_on=now.date(), position=1)
+    FieldVisit.objects.create(id=UUID(int=2), group=group, expert=expert, visited_on=localdate(now), position=1)
 
     page = visit(expert, reverse("programme:home")).content.decode()
 

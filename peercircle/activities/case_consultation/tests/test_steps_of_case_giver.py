@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from peercircle.activities.case_consultation import modules, texts
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol
@@ -154,12 +155,12 @@ def test_nobody_else_takes_it_along_and_a_wrong_day_is_refused(send, consulted, 
 
 
 def test_we_ask_at_the_next_meeting_or_in_four_weeks(page, consulted, present_member, meeting, now):
-    in_four_weeks = (now + dt.timedelta(weeks=4)).date()
+    in_four_weeks = localdate(now) + dt.timedelta(weeks=4)
     assert f'value="{in_four_weeks}"' in page(present_member)
     coming = now + dt.timedelta(days=9)
     Meeting.objects.create(group=meeting.group, starts_at=coming, template="regular", code="NEXT23")
 
-    assert f'value="{coming.date()}"' in page(present_member)
+    assert f'value="{localdate(coming)}"' in page(present_member)
 
 
 # --- Stop ----------------------------------------------------------------------------------------
