@@ -26,13 +26,14 @@ from django.utils.html import strip_tags
 
 from peercircle.activities.case_consultation.actions.offering import offer_case
 from peercircle.activities.case_consultation.models import Consultation, OwnProtocol, OwnStep
+from peercircle.activities.case_consultation.tests.consulted import consultation_that_was
 from peercircle.activities.next_date.models import Slot
 from peercircle.activities.prioritise.models import Option
 from peercircle.activities.talk.models import Note, Topic
 from peercircle.activities.world_cafe.models import Pattern, Table, TableNote
 from peercircle.groups.models import Membership
 from peercircle.meetings.actions import leading
-from peercircle.meetings.models import Action, AgendaItem, Attendance, Meeting, MinutesSection, Move
+from peercircle.meetings.models import Action, MinutesSection
 from peercircle.needs.actions import raise_need
 from tests.cast import client_of
 from tests.test_house import doors
@@ -145,7 +146,7 @@ def known(room, meeting, site, leader, present_member, member, guest, put_on_age
         offer_case(member, "Two words", 2, id=note, now=now)
         known["case"] = str(note)
         Consultation.objects.filter(item=item).update(case_giver=member)
-        past = a_consultation_that_was(leader.membership, member, now)
+        past = consultation_that_was([leader.membership, member], now - dt.timedelta(28))
         known |= {"consultation_pk": str(past.pk), "past_item_pk": str(past.item_id)}
         known |= an_own_way(leader.membership)
     if room == "next_date":
@@ -160,25 +161,6 @@ def an_own_way(maker: Membership) -> dict[str, str]:
         protocol=own, position=1, name="A", minutes=5, does="choose", speaks="everybody", say="A"
     )
     return {"protocol_pk": str(own.pk), "step_pk": str(row.pk)}
-
-
-def a_consultation_that_was(case_giver: Membership, colleague: Membership, now: dt.datetime) -> Consultation:
-    at = now - dt.timedelta(28)
-    past = Meeting.objects.create(
-        group=case_giver.group,
-        starts_at=at,
-        opened_at=at,
-        closed_at=at,
-        template="regular",
-        phase="closed",
-        code="PAST28",
-        move_count=1,
-    )
-    for who in (case_giver, colleague):
-        Attendance.objects.create(meeting=past, membership=who, joined_at=at)
-    item = AgendaItem.objects.create(meeting=past, position=1, kind="case_consultation", minutes=50, actual_minutes=47)
-    Move.objects.create(meeting=past, number=1, what=Move.What.OPEN, at=at, to_item=item)
-    return Consultation.objects.create(item=item, protocol="tietze", topic="Silent pupil", case_giver=case_giver)
 
 
 class Knocking:

@@ -15,10 +15,11 @@ from playwright.sync_api import expect
 
 from peercircle.activities.case_consultation import story_sheet, texts
 from peercircle.activities.case_consultation.models import Consultation, Contribution
+from peercircle.activities.case_consultation.tests.consulted import consultation_that_was
 from peercircle.kit import sealing
 from peercircle.meetings import kinds
 from peercircle.meetings.actions import joining, leading
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
+from peercircle.meetings.models import AgendaItem, Attendance, Meeting
 
 DAY = dt.timedelta(days=1)
 STORY = "Two of them talk all the time, and I raise my voice."
@@ -27,29 +28,13 @@ FOLLOWS = 20_000
 
 
 @pytest.fixture
-def consulted(group, nine, settings, tmp_path):
+def consulted(nine, settings, tmp_path):
     """Two days ago, without Emine: Besnik told a case, Shpresa advised."""
     settings.HOME, settings.SEALING_KEYS = tmp_path, ""
     at = timezone.now() - 2 * DAY
-    meeting = Meeting.objects.create(
-        group=group,
-        starts_at=at,
-        opened_at=at,
-        closed_at=at,
-        template="regular",
-        phase="closed",
-        code="WAS234",
-        move_count=1,
-    )
-    people = [Attendance.objects.create(meeting=meeting, membership=one, joined_at=at) for one in nine[:-1]]
-    item = AgendaItem.objects.create(
-        meeting=meeting, position=1, kind="case_consultation", minutes=50, actual_minutes=47
-    )
-    Move.objects.create(meeting=meeting, number=1, what=Move.What.OPEN, at=at, to_item=item)
-    consultation = Consultation.objects.create(
-        item=item,
-        protocol="tietze",
-        case_giver=nine[1],
+    consultation = consultation_that_was(
+        [nine[1], nine[0], *nine[2:-1]],
+        at,
         topic="noisy lessons",
         key_question="How do I stay calm when it gets loud?",
         first_step="A minute of silence",
@@ -59,7 +44,9 @@ def consulted(group, nine, settings, tmp_path):
     story = story_sheet.packed({"level": "primary", "setting": "lesson", story_sheet.FREE: STORY})
     consultation.story = texts.sealed(consultation, story, bound_to=consultation.bound_to)
     consultation.save(update_fields=["story"])
-    said = Contribution(id=uuid4(), consultation=consultation, step="consult", number=1, by=people[4])
+    said = Contribution(
+        id=uuid4(), consultation=consultation, step="consult", number=1, by=Attendance.objects.get(membership=nine[4])
+    )
     said.text = texts.sealed(consultation, ADVICE, bound_to=said.bound_to)
     said.save(force_insert=True)
     return consultation

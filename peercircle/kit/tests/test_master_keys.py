@@ -16,12 +16,6 @@ KEYS = 4
 
 
 @pytest.fixture
-def home(settings, tmp_path):
-    settings.HOME, settings.SEALING_KEYS = tmp_path, ""
-    return tmp_path
-
-
-@pytest.fixture
 def texts(home):
     """By the name of the key of each."""
     return {key: sealing.seal(key, TEXT, bound_to="row") for key in [sealing.new_key() for _ in range(KEYS)]}

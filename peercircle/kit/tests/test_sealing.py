@@ -21,12 +21,6 @@ EVERYTHING_FITS = trying(suppress_health_check=[HealthCheck.function_scoped_fixt
 
 
 @pytest.fixture
-def home(settings, tmp_path):
-    settings.HOME, settings.SEALING_KEYS = tmp_path, ""
-    return tmp_path
-
-
-@pytest.fixture
 def key(home):
     return sealing.new_key()
 

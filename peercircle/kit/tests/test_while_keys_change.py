@@ -12,12 +12,6 @@ TEXT = "Zzmarker"
 
 
 @pytest.fixture
-def home(settings, tmp_path):
-    settings.HOME, settings.SEALING_KEYS = tmp_path, ""
-    return tmp_path
-
-
-@pytest.fixture
 def texts(home):
     return {key: sealing.seal(key, TEXT, bound_to="row") for key in [sealing.new_key() for _ in range(2)]}
 

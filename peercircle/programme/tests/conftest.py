@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
+from peercircle.programme.actions.attendance import open_check_in
 from peercircle.programme.models import ExpertTeam, Phase, Programme, Session, SessionAttendance
 from peercircle.programme.tests.files import HEAD, text
 
@@ -135,3 +136,13 @@ def goran(site):
     person = Person.objects.create_person("Goran", "Đorđević", profession="teacher", sex="m")
     person.workplaces.add(site)
     return person
+
+
+@pytest.fixture
+def opened(session, now):
+    """The session is today, and whoever reads its code checks in."""
+    session.held_on = timezone.localdate(now)
+    session.save(update_fields=["held_on"])
+    open_check_in(session, now=now)
+    session.refresh_from_db()
+    return session

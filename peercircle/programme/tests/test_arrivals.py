@@ -5,25 +5,14 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from peercircle.people.models import Person
 from peercircle.programme.actions.arrivals import KEEP, MOST, arrive
-from peercircle.programme.actions.attendance import open_check_in
 from peercircle.programme.models import Arrival, Session, SessionAttendance
 from peercircle.programme.upkeep import upkeep
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 NO_GUESTS = {"number": "", "women": "", "men": "", "method": "register"}
-
-
-@pytest.fixture
-def opened(session, now):
-    session.held_on = timezone.localdate(now)
-    session.save(update_fields=["held_on"])
-    open_check_in(session, now=now)
-    session.refresh_from_db()
-    return session
 
 
 @pytest.fixture

@@ -4,19 +4,8 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from peercircle.programme.actions.attendance import open_check_in
 from peercircle.programme.models import Session
-
-
-@pytest.fixture
-def opened(session, now):
-    session.held_on = timezone.localdate(now)
-    session.save(update_fields=["held_on"])
-    open_check_in(session, now=now)
-    session.refresh_from_db()
-    return session
 
 
 def wall(session):

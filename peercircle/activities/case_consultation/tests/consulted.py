@@ -5,35 +5,31 @@ import datetime as dt
 import pytest
 
 from peercircle.activities.case_consultation.models import Consultation
-from peercircle.meetings.models import AgendaItem, Attendance, Meeting, Move
+from peercircle.meetings.models import Meeting, Move
 
 DAY = dt.timedelta(days=1)
 
 
+def consultation_that_was(people, at, *, code="PAST28", **said):
+    """In a meeting that is over, in which these people were from the beginning to the end; the first gave the case."""
+    about = {"template": "regular", "phase": "closed", "code": code, "move_count": 1}
+    meeting = Meeting.objects.create(group=people[0].group, starts_at=at, opened_at=at, closed_at=at, **about)
+    for who in people:
+        meeting.attendances.create(membership=who, joined_at=at)
+    item = meeting.items.create(position=1, kind="case_consultation", minutes=50, actual_minutes=47)
+    meeting.moves.create(number=1, what=Move.What.OPEN, at=at, to_item=item)
+    usual = {"case_giver": people[0], "protocol": "tietze", "topic": "Silent pupil"}
+    return Consultation.objects.create(item=item, **(usual | said))
+
+
 @pytest.fixture
-def consult(group, member, facilitator, now):
+def consult(member, facilitator, now):
     """`consult(days_ago=28)`: a consultation in a meeting that is over, with whatever is said of it."""
 
     def consult(*, days_ago=28, **said):
-        at = now - days_ago * DAY
-        meeting = Meeting.objects.create(
-            group=group,
-            starts_at=at,
-            opened_at=at,
-            closed_at=at,
-            template="regular",
-            phase="closed",
-            code=f"C{days_ago:05}",
-            move_count=1,
-        )
-        for who in (member, facilitator):
-            Attendance.objects.create(meeting=meeting, membership=who, joined_at=at)
-        item = AgendaItem.objects.create(
-            meeting=meeting, position=1, kind="case_consultation", minutes=50, actual_minutes=47
-        )
-        Move.objects.create(meeting=meeting, number=1, what=Move.What.OPEN, at=at, to_item=item)
-        left = {"topic": "Silent pupil", "key_question": "How do I reach somebody who does not speak?"}
-        return Consultation.objects.create(item=item, **({"case_giver": member, "protocol": "tietze"} | left | said))
+        question = {"key_question": "How do I reach somebody who does not speak?"}
+        at, code = now - days_ago * DAY, f"C{days_ago:05}"
+        return consultation_that_was([member, facilitator], at, code=code, **(question | said))
 
     return consult
 
