@@ -51,15 +51,17 @@ def settle(session: Session, said: Settled, *, by: Person, now: dt.datetime) -> 
     for arrival in session.arrivals.filter(pk__in={*said.known, *said.new, *said.absent}):
         person = said.known.get(arrival.pk)
         if arrival.pk in said.new:
-            person = _added(arrival, session)
+            names = {"given_name": arrival.given_name, "family_name": arrival.family_name}
+            person = new_person(session, **names, profession=arrival.profession)
         if person:
             how = {"method": SessionAttendance.Method.CODE, "recorded_at": now, "recorded_by": by}
             session.attendances.get_or_create(person=person.themselves, defaults=how)
         arrival.delete()
 
 
-def _added(arrival: Arrival, session: Session) -> Person:
-    person = Person.objects.create_person(arrival.given_name, arrival.family_name, profession=arrival.profession)
+def new_person(session: Session, **said: str) -> Person:
+    """Who came works at the school of the session, as far as anybody knows."""
+    person = Person.objects.create_person(**said)
     if session.site:
         person.workplaces.add(session.site)
     return person

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from peercircle.kit.folding import fold
 from peercircle.kit.refusals import Refused
 from peercircle.people.models import Person
-from peercircle.programme.actions.arrivals import Settled, settle
+from peercircle.programme.actions.arrivals import Settled, new_person, settle
 from peercircle.programme.actions.sessions import locked, refuse_the_future, refuse_when_check_in_is_over
 from peercircle.programme.models import GuestTally, Session, SessionAttendance
 
@@ -84,10 +84,7 @@ def _add_new_person(session: Session, newcomer: Newcomer, *, by: Person, now: dt
     known = session.attendances.filter(person__search_text=name).first()
     if known:
         return known
-    person = Person.objects.create_person(**asdict(newcomer))
-    if session.site:
-        person.workplaces.add(session.site)
-    return _was_there(session, person, by=by, now=now)
+    return _was_there(session, new_person(session, **asdict(newcomer)), by=by, now=now)
 
 
 @transaction.atomic
