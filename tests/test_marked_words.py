@@ -115,7 +115,7 @@ def test_a_text_that_is_wrong_otherwise_is_refused_as_before(promise):
 # --- In a real browser ---------------------------------------------------------------------------
 @pytest.fixture
 def writer(server, phone, member, group):
-    page = phone()
+    page = phone(service_workers="block")  # it would ask for the files itself
     cookie = client_of(member).cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
     page.goto(reverse("needs:new", args=[group.pk]))
@@ -177,22 +177,51 @@ def test_what_the_phone_could_not_check_is_asked_by_the_server(writer):
     expect(writer.get_by_text("Your need is with the programme now.")).to_be_visible()
 
 
+def test_the_words_of_another_language_that_come_late_change_nothing(writer):
+    late = []
+    writer.route("**/identifiers/de.*json", lambda route: late.append(route))
+    field, proposal = writer.locator("textarea"), writer.get_by_role("button", name="Write “a pupil”")
+    with writer.expect_request("**/identifiers/de.*json"):
+        field.fill("Das Kind Liam ist nicht da.")
+    field.fill("The child Liam is not here.")
+    expect(proposal).to_be_visible()
+
+    with writer.expect_response("**/identifiers/de.*json"):
+        late[0].continue_()
+    writer.evaluate("() => new Promise((go) => setTimeout(go, 300))")
+
+    expect(proposal).to_be_visible()
+
+
 @pytest.fixture
-def promiser(server, phone, meeting, put_on_agenda, leader, present_member):
-    """A phone that cannot load what it needs to check a text."""
+def begin(meeting, put_on_agenda, leader):
+    """Begin to write down who does what."""
     item = put_on_agenda("next_steps", minutes=5)
-    while Meeting.objects.get(pk=meeting.pk).item_id != item.pk:
-        lead = Attendance.objects.select_related("meeting").get(pk=leader.pk)
-        leading.go_next(lead, seen=lead.meeting.move_count, now=timezone.now())
+
+    def begin():
+        while Meeting.objects.get(pk=meeting.pk).item_id != item.pk:
+            lead = Attendance.objects.select_related("meeting").get(pk=leader.pk)
+            leading.go_next(lead, seen=lead.meeting.move_count, now=timezone.now())
+
+    return begin
+
+
+@pytest.fixture
+def promiser(server, phone, meeting, present_member):
     page = phone()
     cookie = client_of(present_member).cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
-    page.route("**/identifiers/*.json", lambda route: route.abort())
-    page.goto(reverse("meetings:live", args=[meeting.pk]))
     return page
 
 
-def test_a_letter_that_is_asked_about_comes_back_and_the_next_ones_go_on(promiser):
+def open_meeting(page, meeting):
+    page.goto(reverse("meetings:live", args=[meeting.pk]))
+
+
+def test_a_letter_that_is_asked_about_comes_back_and_the_next_ones_go_on(promiser, meeting, begin):
+    promiser.route("**/identifiers/*.json", lambda route: route.abort())
+    begin()
+    open_meeting(promiser, meeting)
     field = promiser.get_by_label("What?")
     send = promiser.get_by_role("button", name="Add it")
     promiser.context.set_offline(True)

@@ -28,9 +28,12 @@ async function look(event) {
   if (type === "invalid" && field.validity.customError) event.preventDefault(); // the panel asks: the browser's bubble would cover it
   if (event.defaultPrevented && field.form.querySelector("textarea:invalid") === field) field.focus(), box.scrollIntoView({ block: "center" });
   const files = JSON.parse(box.dataset.files);
-  const code = tongue(field.value, (shared ??= await read(files.all)), box.dataset.language);
+  shared ??= await read(files.all);
+  const language = () => tongue(field.value, shared, box.dataset.language);
+  const code = language();
   checks[code] ??= checker(shared, await read(files[code]));
-  const marks = checks[code](field.value); // as it is now: the files may have come slowly;
+  if (language() !== code) return; // its file came slowly, and whoever changed the text looks themselves
+  const marks = checks[code](field.value); // as it is now
   if (!keep.checked || marks.length > keep.value) [keep.checked, keep.value] = [false, marks.length];
   field.setCustomValidity(marks.length && !keep.checked ? box.dataset.question : "");
   draw(box, type === "input" ? marks.filter(({ end }) => end !== field.selectionEnd) : marks); // a word that is just typed is no whole one
