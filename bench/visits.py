@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from peercircle.groups.models import Group, Membership
 from peercircle.meetings.actions import joining, leading
-from peercircle.meetings.models import Minutes
+from peercircle.meetings.models import Attendance, Minutes
 from peercircle.people.models import Person
 
 
@@ -46,8 +46,9 @@ def prepare() -> None:
 
 
 def speak(language: str) -> None:
-    """Everybody reads this language from now on."""
+    """Everybody reads this language from now on, and whose phone went silent since the last one is here again."""
     Person.objects.update(language=language)
+    Attendance.objects.update(away_since=None)
 
 
 def _member(group: Group, email: str) -> Membership:

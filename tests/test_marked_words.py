@@ -218,6 +218,24 @@ def open_meeting(page, meeting):
     page.goto(reverse("meetings:live", args=[meeting.pk]))
 
 
+def test_a_field_that_comes_while_the_page_is_open_is_checked(promiser, meeting, begin):
+    open_meeting(promiser, meeting)
+    begin()
+    promiser.get_by_label("What?").press_sequentially(TEXT)
+
+    expect(promiser.locator(".marks li")).to_have_count(2)
+
+
+def test_what_was_typed_before_the_check_came_is_marked(promiser, meeting, begin):
+    begin()
+    open_meeting(promiser, meeting)
+    promiser.get_by_label("What?").fill(TEXT)
+    promiser.reload()
+
+    expect(promiser.get_by_label("What?")).to_have_value(TEXT)
+    expect(promiser.locator(".marks li")).to_have_count(2)
+
+
 def test_a_letter_that_is_asked_about_comes_back_and_the_next_ones_go_on(promiser, meeting, begin):
     promiser.route("**/identifiers/*.json", lambda route: route.abort())
     begin()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from peercircle.config import sqlite
+from peercircle.config import policy, sqlite
 
 env = environ.Env()
 
@@ -85,8 +85,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Only synchronous middlewares: under uvicorn the pages run in plain threads (see asgi.py).
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # it pads at random, so the length tells nothing; streams never pass here
     "peercircle.config.policy.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -190,6 +190,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = policy.of_file
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "peercircle.config.static_files.Storage"},

@@ -1,3 +1,5 @@
+from urllib.request import urlopen
+
 import pytest
 from django.urls import reverse
 
@@ -12,6 +14,16 @@ def test_a_browser_loads_only_our_own_files(client, path, status):
 
     assert response.status_code == status
     assert response.headers["Content-Security-Policy"] == CONTENT
+
+
+def test_a_file_says_what_it_is_and_nothing_that_is_for_pages(server):
+    with urlopen(f"{server}/static/house.css") as answer:
+        told = set(answer.headers)
+
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert not {"Referrer-Policy", "Cross-Origin-Opener-Policy", "Content-Security-Policy"} & {
+        name.title() for name in told
+    }
 
 
 def test_what_is_said_in_a_meeting_stays_on_no_disk(visit, leader, present_member, meeting):

@@ -1,8 +1,6 @@
 // What every page can do beyond links and forms.
 import "./cover.js";
 import { forgetPrivate } from "./letters.js";
-import "./reveal.js";
-import "./share.js";
 
 // Its address changes with the language, so that the page it keeps is read by whoever reads this one.
 navigator.serviceWorker?.register(`/service-worker.js?${document.documentElement.lang}`).catch(() => {});
@@ -19,3 +17,23 @@ if (isOther) {
 }
 
 document.querySelector("[aria-invalid=true]")?.focus();
+
+// <a data-open="id"> opens the folded part with that id; <... hidden data-show-in="12.5"> appears by itself;
+// <details open data-fold-in="90"> folds by itself.
+const expected = new WeakSet();
+
+document.addEventListener("click", (tap) => {
+  const folded = document.getElementById(tap.target.closest("[data-open]")?.dataset.open)?.closest("details");
+  if (folded) folded.open = true;
+});
+
+function showLater() {
+  for (const part of document.querySelectorAll("[hidden][data-show-in], [open][data-fold-in]")) {
+    if (expected.has(part)) continue;
+    expected.add(part);
+    setTimeout(() => (part[part.hidden ? "hidden" : "open"] = false), (part.dataset.showIn ?? part.dataset.foldIn) * 1000);
+  }
+}
+
+document.addEventListener("htmx:after:swap", showLater);
+showLater();

@@ -1,6 +1,6 @@
 // The page's line to the server: docs/live.md is its contract.
 import { fetchPart, remove, show } from "./parts.js";
-import { takeTurns } from "./tabs.js";
+import { takeTurns } from "./looking.js";
 
 const SILENCE = 40_000; // a beat comes every 15 seconds: after this the line is dead, whatever it says
 const page = document.querySelector("[data-stream]");

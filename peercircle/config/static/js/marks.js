@@ -40,3 +40,5 @@ async function look(event) {
 }
 
 for (const moment of ["focusin", "input", "draft:restored", "invalid"]) document.addEventListener(moment, (event) => look(event).catch(() => {}), true);
+// It comes with the first field that is checked, maybe after what was typed before.
+for (const target of document.querySelectorAll("[data-checked] textarea")) if (target.value) look({ target }).catch(() => {});
