@@ -8,6 +8,7 @@ import pytest
 from django.core.checks import run_checks
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("mode", "is_told"), [(0o700, False), (0o710, True), (0o755, True)])
 def test_a_data_folder_that_others_can_read_is_told(settings, tmp_path, mode, is_told):
     settings.HOME = tmp_path / "data"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from peercircle.groups import access
+from peercircle.groups import access, leaving
 from peercircle.groups.actions import members as actions
 from peercircle.groups.forms import NewPersonForm
 from peercircle.groups.models import Membership
@@ -31,6 +31,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "invitations": [
             made for made in mine.group.invitations.filter(used_at=None).select_related("person") if made.is_open(now)
         ],
+        "losses": leaving.losses(),
     }
     return render(request, "groups/members.html", context)
 

@@ -55,14 +55,24 @@ def destroy_texts(consultation: Consultation, *, now: datetime) -> None:
 
 def end_what_is_over(now: datetime) -> None:
     """Once a minute. What a restored backup brought back ends here too."""
-    is_over = Q(expires_at__lte=now) | Q(item__meeting__opened_at__lte=now - LATEST)
-    owner_left = Q(case_giver__ended_on__isnull=False, item__meeting__closed_at__isnull=False)
-    for consultation in Consultation.objects.exclude(key="").filter(is_over | owner_left):
+    for consultation in Consultation.objects.exclude(key="").filter(_is_over(now)):
         try:
             destroy_texts(consultation, now=now)
         except sealing.Unreadable as error:
             log.error("What is sealed of consultation %s has to go, but: %s", consultation.pk, error.why)
     _forget_keys_without_a_row(now)
+
+
+def without_their_key(now: datetime) -> int:
+    """How many that could still be opened have lost the file of their key."""
+    there = set(sealing.names())
+    alive = Consultation.objects.exclude(key="").exclude(_is_over(now)).values_list("key", flat=True)
+    return sum(key not in there for key in alive)
+
+
+def _is_over(now: datetime) -> Q:
+    owner_left = Q(case_giver__ended_on__isnull=False, item__meeting__closed_at__isnull=False)
+    return Q(expires_at__lte=now) | Q(item__meeting__opened_at__lte=now - LATEST) | owner_left
 
 
 def _forget_keys_without_a_row(now: datetime) -> None:

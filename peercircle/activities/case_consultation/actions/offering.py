@@ -12,6 +12,7 @@ from peercircle.activities.case_consultation import cases
 from peercircle.activities.case_consultation.access import KIND
 from peercircle.activities.case_consultation.actions.choosing import unchoose
 from peercircle.activities.case_consultation.models import Case, Consultation
+from peercircle.groups.leaving import Loss
 from peercircle.groups.models import Group, Membership
 from peercircle.kit.refusals import Refused
 from peercircle.meetings.models import Meeting
@@ -63,6 +64,18 @@ def take_back(owner: Membership) -> None:
         unchoose(chosen_in)
     mine.delete()
     _tell(meeting)
+
+
+ENDS_WITH_ITS_OWNER = Loss(
+    mine=_(
+        "If you told a case here, what was told ends when you leave: nobody can open it any more, neither can you."
+        " A case of yours that still waits goes too."
+    ),
+    theirs=_(
+        "If they told a case here, what was told ends with their membership: nobody can open it any more."
+        " A case of theirs that still waits goes too."
+    ),
+)
 
 
 @transaction.atomic

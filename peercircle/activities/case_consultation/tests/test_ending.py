@@ -50,6 +50,18 @@ def test_who_leaves_the_group_takes_the_own_case_along(told, visit, member, faci
     assert sealing.names() == []
 
 
+def test_the_page_says_it_before_anybody_leaves(visit, member, contact):
+    """To whom it concerns as to whoever ends it, and the contact learns of nobody whether there is something."""
+    page = reverse("groups:members", args=[member.group_id])
+
+    mine = visit(member, page).content.decode()
+    theirs = visit(contact, page).content.decode()
+
+    assert mine.index("what was told ends when you leave") < mine.index("Leave the group</button>")
+    assert "what was told ends with their membership" in theirs
+    assert "ends when you leave" not in theirs
+
+
 def test_in_the_middle_of_a_meeting_the_others_lose_nothing(
     put_on_agenda, leader, present_member, member, facilitator, seal, now
 ):
