@@ -36,14 +36,15 @@ TITLES = {
 }
 
 _WORDS = {
-    "day": "day, date, session date, held on, date of session; data, dita, data e seancës, data e mbajtjes; "
-    "datum, dan, datum sesije, датум одржавања; Tag, Datum der Sitzung",
+    "day": "day, date, session date, held on, date of session; data, dita, data e seancës, data e mbajtjes, "
+    "data e trajnimit; datum, dan, datum sesije, datum obuke, датум одржавања; Tag, Datum der Sitzung",
     "time": "time, begins at, start time, begin; ora, koha, fillimi, fillon në orën; vreme, početak, počinje u; "
     "Uhrzeit, Zeit, Beginn, beginnt um",
     "minutes": "minutes, duration, length, duration in minutes; minuta, minutat, kohëzgjatja; minuti, trajanje; "
     "Minuten, Dauer, Dauer in Minuten",
     "kind": "kind, kind of session, type, type of session, session type, session, activity; lloji, lloji i seancës, "
-    "seanca, aktiviteti; vrsta, vrsta sesije, sesija, tip, aktivnost; Art, Art der Sitzung, Sitzung, Veranstaltung",
+    "lloji i trajnimit, seanca, aktiviteti; vrsta, vrsta sesije, vrsta obuke, sesija, tip, aktivnost; "
+    "Art, Art der Sitzung, Sitzung, Veranstaltung",
     "municipality": "municipality; komuna, komunë; opština; Gemeinde, Kommune",
     "school": "school, school or learning centre, site, school name, name of school; shkolla, "
     "shkolla ose qendra e mësimit, emri i shkollës; škola, ustanova, naziv škole, škola ili centar za učenje; "
@@ -52,11 +53,14 @@ _WORDS = {
     "topics": "topics, topic, theme, themes; tema, temat; teme; Themen, Thema",
     "code": "code, members code, member code, person code; kodi, kodi i anëtarit; kod, šifra, šifra člana, kod člana; "
     "Mitgliedscode, Code des Mitglieds",
-    "name": "name, full name, name and surname, name surname, participant, first and last name; "
-    "emri dhe mbiemri, emri e mbiemri, emër mbiemër, pjesëmarrësi; ime i prezime, prezime i ime, učesnik; "
-    "Vor und Nachname, Name und Vorname, Teilnehmer, Teilnehmerin",
-    "given_name": "given name, first name, forename; emri, emër; ime; Vorname",
-    "family_name": "family name, last name, surname; mbiemri, mbiemër; prezime; Nachname, Familienname, Zuname",
+    "name": "name, full name, name and surname, name surname, participant, name of participant, first and last name; "
+    "emri dhe mbiemri, emri e mbiemri, emër mbiemër, pjesëmarrësi; ime i prezime, ime prezime, učesnik; "
+    "Vor und Nachname, Vorname und Name, Teilnehmer, Teilnehmerin",
+    "turned_name": "surname and name, last and first name, surname name; mbiemri dhe emri, mbiemri e emri, "
+    "mbiemër emër; prezime i ime, prezime ime; Nach und Vorname, Name und Vorname, Nachname und Vorname",
+    "given_name": "given name, first name, forename; emri, emër, emri i pjesëmarrësit; ime, ime učesnika; Vorname",
+    "family_name": "family name, last name, surname; mbiemri, mbiemër, mbiemri i pjesëmarrësit; "
+    "prezime, prezime učesnika; Nachname, Familienname, Zuname",
     "email": "email, e mail, email address; e mail adresa, posta elektronike, adresa elektronike; imejl; "
     "E-Mail-Adresse",
     "sex": "sex, gender; gjinia, seksi; pol; Geschlecht",
@@ -74,12 +78,14 @@ _WORDS = {
     # Of our own form: how many people it asks for.
     "listed": "listed, How many people do you enter by name?; Sa veta i shënoni me emër?; "
     "Koliko ljudi unosite poimence?; Wie viele Personen tragen Sie namentlich ein?",
-    # How Kobo ties a row of a repeated group to its form.
+    # How Kobo ties a row of a repeated group to its form, or to a row of the group around it.
     "index": "_index",
     "parent": "_parent_index",
+    "inside": "_parent_table_name",
 }
 
 
+OF_A_NAME = {"name", "turned_name", "given_name", "family_name", "code"}
 SEVERAL = "topics"  # the field in which several may be chosen
 
 
@@ -91,6 +97,25 @@ def _key(heading: str) -> str:
 
 KNOWN = {_key(word.strip()): field for field, words in _WORDS.items() for word in re.split("[,;]", words)}
 KNOWN |= {_key(field): field for field in TITLES}
+
+
+MOST_NAMES = 5  # words in one name
+# In a list, what is no person: a total, a remark, who signed. Where such a word begins what stands for a name.
+_BESIDE_PEOPLE = set(
+    fold(
+        "total totali gjithsej ukupno svega insgesamt gesamt summe sum broj numri number anzahl shënim shënime "
+        "vërejtje vërejtja napomena napomene primedba note notes remark remarks anmerkung hinweis bemerkung "
+        "nënshkrimi nënshkrimet potpis potpisi signature signatures unterschrift unterschriften datum data date "
+        "përgatiti përgatitur pripremio pripremila sastavio sastavila prepared erstellt trajneri trajnerja trajnerët"
+    ).split()
+)
+
+
+def is_beside_people(name: str) -> bool:
+    """Also the headings again, as on the second page of a list, "Trainer: Arta Krasniqi" and whole sentences."""
+    words = fold(name).split()
+    is_remark = ":" in name or len(words) > MOST_NAMES or not _BESIDE_PEOPLE.isdisjoint(words[:1])
+    return is_remark or field_of(name) in OF_A_NAME
 
 
 # Between a group and its question, and a question and its choices; Kobo lets people choose it.

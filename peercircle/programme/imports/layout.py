@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from peercircle.programme.imports.columns import SEVERAL, choice_of, field_of, repetition, understood
+from peercircle.programme.imports.columns import OF_A_NAME, SEVERAL, choice_of, field_of, repetition, understood
 from peercircle.programme.imports.reading import MOST_ROWS, Row, Sheet, Unreadable
 
+LONGEST_SHEET = 31  # letters
 LOOKED_THROUGH = 20  # rows in which the headings may stand
-OF_A_NAME = {"name", "given_name", "family_name", "code"}
 OF_A_LINE = OF_A_NAME | {"guests"}
 TICKED, NOT_TICKED = {"1", "1.0", "true"}, {"", "0", "0.0", "false", "n/a"}
 
@@ -81,8 +81,10 @@ def lay_out(sheets: Iterable[Sheet]) -> Layout:
         layout.lines = [line for table in tables for line in _lines(table)]
     layout.fields = {name for table in tables for name in table.fields}
     layout.unused = list(dict.fromkeys(name for table in tables for name in table.unused))
-    if not layout.fields & OF_A_LINE or not layout.lines:
+    if not layout.lines:
         raise Unreadable("no-heading")
+    if not layout.fields & OF_A_LINE:
+        raise Unreadable("no-names")
     if len(layout.lines) > MOST_ROWS:
         raise Unreadable("too-many-rows")
     return layout
@@ -175,16 +177,36 @@ def _lines(table: Table) -> Iterator[Line]:
 
 
 def _tied(forms: Table, repeated: list[Table]) -> list[Line]:
-    """Each person of a repeated group with the session of its form; a form without anybody may still have guests."""
-    sessions = {_number(line, "index"): line for line in _lines(forms)}
-    with_people = set()
-    lines = []
-    for table in repeated:
-        for line in _lines(table):
-            parent = sessions.get(_number(line, "parent"))
-            with_people.add(_number(line, "parent"))
-            lines.append(replace(line, cells=(parent.cells if parent else {}) | line.cells))
-    return lines + [line for index, line in sessions.items() if index not in with_people]
+    """Each row of a repeated group with all it stands in: a row of the group around it, and the form.
+
+    In what nothing stands is a line of its own: a person, or a form without anybody, which may still have guests.
+    """
+    groups = {table.sheet.name for table in repeated}
+    lines = [line for table in (*repeated, forms) for line in _lines(table)]
+    rows = {(line.sheet, _number(line, "index")): line for line in lines}
+    around = [_around(line, groups, forms.sheet.name) for line in lines]
+    filled = {each for each in around if each}
+    tied = []
+    for line, outer in zip(lines, around, strict=True):
+        if (line.sheet, _number(line, "index")) in filled:
+            continue
+        cells = line.cells
+        for _depth in repeated:
+            if not outer or outer not in rows:
+                break
+            cells = rows[outer].cells | cells
+            outer = _around(rows[outer], groups, forms.sheet.name)
+        tied.append(replace(line, cells=cells))
+    return tied
+
+
+def _around(line: Line, groups: set[str], forms: str) -> tuple[str, str] | None:
+    """The sheet and the number of the row in which this one stands. Excel cuts the names of sheets."""
+    if "parent" not in line.cells:
+        return None
+    inside = line.cells.get("inside")
+    name = str(inside.value)[:LONGEST_SHEET] if inside else ""
+    return name if name in groups - {line.sheet} else forms, _number(line, "parent")
 
 
 def _number(line: Line, name: str) -> str:

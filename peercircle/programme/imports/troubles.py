@@ -37,6 +37,7 @@ OF_CELL = {
     "no-time": _("This is no time. Write it as 14:00."),
     "no-minutes": _("A session takes 10 minutes to 12 hours."),
     "name-missing": _("The name is missing."),
+    "no-person": _("This is a heading, a total or a remark, not a person."),
     "no-name": _("A name needs letters."),
     "long-name": _("This name is too long: at most 80 letters for each part."),
     "no-code": _("Nobody has this code, or it is mistyped."),

@@ -12,13 +12,15 @@ from typing import TypeVar
 from peercircle.kit.folding import fold
 from peercircle.people.codes import pk_of
 from peercircle.programme.imports import values
+from peercircle.programme.imports.columns import OF_A_NAME, is_beside_people
 from peercircle.programme.imports.facts import FilePerson, FileSession, Said, Trouble, Understood
-from peercircle.programme.imports.layout import OF_A_NAME, Cell, Layout, Line
+from peercircle.programme.imports.layout import Cell, Layout, Line
 from peercircle.programme.imports.reach import Reach
 from peercircle.programme.imports.reading import Unreadable
 from peercircle.programme.imports.values import Wrong
 
 PARTS = ("given_name", "family_name")
+WHOLE = ("name", "turned_name")
 LONGEST_NAME = 80
 LONGEST_PLACE = 120
 
@@ -96,7 +98,7 @@ class _Understanding:
         guests = self._guests(line)
         known, said = line.read("code", self._of_code), self._said(line)
         if said is None and not known and not guests and line.is_good:
-            line.complain("name-missing", *PARTS, "name", "code")
+            line.complain("name-missing", *PARTS, *WHOLE, "code")
         if session and guests and line.is_good:
             self._count(line, session, guests)
         if not line.is_good or session is None:
@@ -221,22 +223,20 @@ class _Understanding:
 
     def _names(self, line: _Line) -> tuple[str, str] | None:
         """ "Krasniqi, Arta" and "Arta Krasniqi" in one cell, or each name in its own."""
-        if "name" in line.cells:
-            text = str(line.cells["name"].value)
-            family, comma, given = text.partition(",")
-            if not comma:
-                given, _space, family = text.rpartition(" ") if " " in text else (text, "", "")
-            names = given.strip(), family.strip()
+        if whole := line.cells.get("name") or line.cells.get("turned_name"):
+            names = _apart(str(whole.value), is_turned="name" not in line.cells)
         else:
             names = tuple(str(line.cells[name].value) if name in line.cells else "" for name in PARTS)  # type: ignore[assignment]
         if not any(names):
             return None
-        if not names[0]:
-            line.complain("name-missing", *PARTS, "name")
+        if any(map(is_beside_people, names)):
+            line.complain("no-person", *PARTS, *WHOLE)
+        elif not names[0]:
+            line.complain("name-missing", *PARTS, *WHOLE)
         elif not fold(names[0]) or any(fold(name) and not any(map(str.isalpha, name)) for name in names):
-            line.complain("no-name", *PARTS, "name")
+            line.complain("no-name", *PARTS, *WHOLE)
         elif max(len(name) for name in names) > LONGEST_NAME:
-            line.complain("long-name", *PARTS, "name")
+            line.complain("long-name", *PARTS, *WHOLE)
         return names
 
     def _by_name(self, line: _Line, session: FileSession, said: Said) -> FilePerson:
@@ -266,3 +266,12 @@ class _Understanding:
         if session not in people[0].sessions:
             people[0].sessions.append(session)
         return people[0]
+
+
+def _apart(name: str, *, is_turned: bool) -> tuple[str, str]:
+    """First name and family name of "Krasniqi, Arta" and "Arta Krasniqi"; turned, of "Krasniqi Arta"."""
+    family, comma, given = name.partition(",")
+    if not comma:
+        first, _space, last = name.rpartition(" ")
+        given, family = (last, first) if is_turned or not first else (first, last)
+    return given.strip(), family.strip()

@@ -99,6 +99,8 @@ _WRITINGS = [
     )
 ]
 _TIME_BEHIND = re.compile(r"[T\s]\s*\d{1,2}:\d{2}.*$")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?!\d)(?:[:.]\d{2}(?!\d))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
+_PART_OF_A_DAY = re.compile(r"0?[.,]\d{3,}")  # as Excel counts hours, when its number arrives as it is
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")  # as Excel counts days, when its number arrives as text
 
 
@@ -220,7 +222,16 @@ def time(cell: object) -> dt.time:
         return cell.time()
     if isinstance(cell, dt.time):
         return cell
-    found = re.match(r"(\d{1,2})[:.](\d{2})", str(cell).strip())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    text = str(cell).strip()
+    if _PART_OF_A_DAY.fullmatch(text):
+        return _on_the_clock(*divmod(round(float(text.replace(",", ".")) * 24 * 60), 60))
+    if found := _CLOCK.match(text):
+        hour, half = int(found[1]), (found[3] or "").casefold()
+        return _on_the_clock(hour % 12 + 12 * (half == "p") if half else hour, int(found[2]))
+    raise Wrong("no-time")
+
+
+def _on_the_clock(hour: int, minute: int) -> dt.time:
+    if hour > 23 or minute > 59:
         raise Wrong("no-time")
-    return dt.time(int(found[1]), int(found[2]))
+    return dt.time(hour, minute)

@@ -29,6 +29,22 @@ _A_MUNICIPALITY = re.compile(
 _ENDING = re.compile(r"(?<=\w{3})(es|it|ut|[aeiosut])$")
 
 
+# Other names in use, folded, which the municipality itself does not list.
+_OTHERWISE = {
+    "albanik": "xk 12",
+    "f kosove": "xk 09",
+    "gllogovc": "xk 03",
+    "mitrovica jug": "xk 11",
+    "mitrovica north": "xk 38",
+    "mitrovica sever": "xk 38",
+    "mitrovica south": "xk 11",
+    "mitrovica veri": "xk 38",
+    "mitrovice veriore": "xk 38",
+    "north mitrovica": "xk 38",
+    "south mitrovica": "xk 11",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Municipal:
     pk: int
@@ -85,6 +101,7 @@ class Places:
     def _named(self, text: str) -> set[int]:
         """By one of its two names, else by another one that is in use, else by one of them in another case."""
         name = _plain(text)
+        name = _OTHERWISE.get(name, name)
         stem = _stem(name)
         if stem in ("", _stem("kosova")):
             return set()
@@ -122,8 +139,10 @@ def _municipal(each: Municipality) -> Municipal:
     others = each.search_text
     for name in (albanian, serbian):
         others = f" {others} ".replace(f" {name} ", " ", 1).strip()
-    stems = frozenset({_stem(albanian), _stem(serbian)})
-    return Municipal(each.pk, each.name_sq, frozenset(both), f" {others} ", stems, f" {_stem(others)} ")
+    # Kastriot ends as if it were a case of another name, so each name is known in full too.
+    stems = frozenset({_stem(albanian), _stem(serbian), _sound(albanian), _sound(serbian)})
+    also_stems = f" {_stem(others)} {_sound(others)} "
+    return Municipal(each.pk, each.name_sq, frozenset(both), f" {others} ", stems, also_stems)
 
 
 def _plain(text: str) -> str:
@@ -135,6 +154,10 @@ def _plain(text: str) -> str:
 def _stem(name: str) -> str:
     """The name as it sounds, whatever its case: each word without its ending."""
     return " ".join(_ENDING.sub("", word) for word in sounds(name))
+
+
+def _sound(name: str) -> str:
+    return " ".join(sounds(name))
 
 
 def _bare(name: str) -> str:

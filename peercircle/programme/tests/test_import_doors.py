@@ -297,7 +297,7 @@ def test_more_than_any_letter_may_bring_is_told_of_files_not_of_photos(expert, c
     ("content", "sentence"),
     [
         (text("Colour,Shape", "red,round"), "No row with headings"),
-        (text("Day,Kind", "2026-12-01,coaching"), "headings"),
+        (text("Day,Kind", "2026-12-01,coaching"), "no column for names"),
         (text("Day,First name,Family name,Municipality", "2026-12-01,A,B,Podujevë"), "what kind of sessions"),
     ],
 )

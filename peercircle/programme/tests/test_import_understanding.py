@@ -102,6 +102,10 @@ def test_a_plain_sheet(reach, session, site, yesterday):
         ("Emri dhe mbiemri", "Krasniqi, Arta"),
         ("Emri", "Arta Krasniqi"),
         ("Name;Vorname", "Krasniqi;Arta"),
+        ("Mbiemri dhe emri", "Krasniqi Arta"),
+        ("Prezime i ime", "Krasniqi Arta"),
+        ("Name und Vorname", "Krasniqi, Arta"),
+        ("Emri i pjesëmarrësit;Mbiemri i pjesëmarrësit", "Arta;Krasniqi"),
         ("Prezime;Ime", "Krasniqi;Arta"),
     ],
 )
@@ -130,6 +134,30 @@ def test_a_register_says_above_its_list_what_holds_for_all(reach, session, yeste
     ]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Gjithsej",
+        "Ukupno prisutno",
+        "Totali: 2",
+        "Përgatiti: Zana Gashi",
+        "Napomena",
+        "Seanca u mbajt në bibliotekën e shkollës",
+        "Signature of the trainer",
+        "Emri",
+    ],
+)
+def test_what_stands_below_a_register_is_nobody(reach, yesterday, below):
+    above = f"Date: {yesterday};;Municipality: Podujevë;;Type: coaching"
+
+    understood = told(
+        reach, above, "Nr.;Emri;Mbiemri", "1;Arta;Krasniqi", f";{below};", "2;Besa;Hoxha", kind="coaching"
+    )
+
+    assert people(understood) == [("Arta", "Krasniqi", 3), ("Besa", "Hoxha", 5)]
+    assert troubles(understood) == [("B4", below, "no-person")]
+
+
 def kobo(yesterday, *people, parent=1):
     form = ["session/day", "session/kind", "session/municipality", "session/school", "session/guests", "_index"]
     return workbook(
@@ -152,6 +180,32 @@ def test_kobos_export_with_a_repeated_group(reach, yesterday):
     assert [(each.kind, each.guests) for each in understood.sessions] == [
         ("coaching", (3, None, None)),
         ("supervision", (5, None, None)),
+    ]
+
+
+def test_a_group_of_kobo_that_is_repeated_within_another(reach, yesterday):
+    inner = ["given_name", "_index", "_parent_table_name", "_parent_index"]
+    content = workbook(
+        form=[["day", "municipality", "_index"], [yesterday, "XK-18", 1], [yesterday, "XK-18", 2]],
+        sessions=[
+            ["kind", "guests", "_index", "_parent_table_name", "_parent_index"],
+            ["coaching", "", 1, "form", 1],
+            ["supervision", "", 2, "form", 1],
+            ["information", 9, 3, "form", 2],
+        ],
+        people=[inner, ["Arta", 1, "sessions", 1], ["Besa", 2, "sessions", 2], ["Drita", 3, "sessions", 2]],
+    )
+
+    understood = understand(lay_out(read(content)), reach)
+
+    assert troubles(understood) == []
+    assert [(session.kind, person.given_name) for session, person in understood.attendances] == [
+        ("coaching", "Arta"),
+        ("supervision", "Besa"),
+        ("supervision", "Drita"),
+    ]
+    assert [(each.kind, each.guests) for each in understood.sessions if each.guests] == [
+        ("information", (9, None, None))
     ]
 
 
@@ -184,7 +238,7 @@ def test_a_group_that_is_repeated_side_by_side(reach, yesterday):
     ("head", "code"),
     [
         ("A;B;C", "no-heading"),
-        ("Day;Municipality;Kind", "no-heading"),
+        ("Day;Municipality;Kind", "no-names"),
         ("First name;Municipality;Kind", "no-day-column"),
         ("First name;Day;Kind", "no-place-column"),
         ("First name;Day;Municipality", "no-kind-column"),

@@ -106,6 +106,17 @@ def test_a_time(cell):
     assert values.time(cell) == dt.time(14)
 
 
+@pytest.mark.parametrize(
+    "cell", ["2:30 PM", "02:30:00 p.m.", "14:30h", 0.6041666666666666, "0,604166667", "14:30-16:00"]
+)
+def test_half_past_two_in_the_afternoon(cell):
+    assert values.time(cell) == dt.time(14, 30)
+
+
+def test_midnight_in_english():
+    assert (values.time("12:15 am"), values.time("12:15 PM")) == (dt.time(0, 15), dt.time(12, 15))
+
+
 @pytest.mark.parametrize("cell", ["24:00", "noon", "14:75", "99:99", 14])
 def test_what_is_no_time(cell):
     assert wrong(values.time, cell) == "no-time"
