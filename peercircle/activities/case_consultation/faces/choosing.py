@@ -61,9 +61,9 @@ def phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
     leads = item.meeting.leader_id == me.pk
     how = protocols.choice(item, len(here)) if leads else {"protocol": protocols.chosen(item)}
     if item.consultation.case_giver_id:
-        return Face("case_consultation/_chosen.html", {**_chosen(item, me, here), **how})
+        return Face("case_consultation/_chosen.html", {"step": step, **_chosen(item, me, here), **how})
     cases_here = list_of_cases(item, me, here)
-    context = {**cases_here, **_own(item, me, cases_here["rows"]), **how}
+    context = {"step": step, **cases_here, **_own(item, me, cases_here["rows"]), **how}
     return Face("case_consultation/_choose.html", context)
 
 
@@ -144,6 +144,7 @@ def _chosen(item: AgendaItem, me: Attendance, here: list[Attendance]) -> dict[st
         "consultation": consultation,
         "giver": giver,
         "i_give": giver == me,
+        "has_begun": giver == me and cases.has_begun(consultation),
         "roles": _roles(item, consultation, here),
         "is_free": cases.is_free(me, consultation, item.meeting),
         "others": [each for each in here if cases.is_free(each, consultation, item.meeting)],

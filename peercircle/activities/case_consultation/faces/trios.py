@@ -55,6 +55,7 @@ def on_phone(item: AgendaItem, step: Step, me: Attendance) -> Face:
         return Face("case_consultation/_no_trio.html", {"about": about})
     heading, lead = words(step, mine, me)
     context = {
+        "step": step,
         "trio": mine,
         "company": mine.without(me),
         "heading": heading,

@@ -64,6 +64,11 @@ class Protocol:
         return round(sum(step.minutes for step in self.steps))
 
     @property
+    def tells(self) -> bool:
+        """Whether the story has a step of its own. Else it is told in a few words, and asked about."""
+        return any(step.does is Does.TELL for step in self.steps)
+
+    @property
     def is_in_trios(self) -> bool:
         return any(step.does is Does.TRIO for step in self.steps)
 

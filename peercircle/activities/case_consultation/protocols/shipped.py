@@ -79,7 +79,7 @@ INCIDENT = Protocol(
     source=_("Paul Pigors, incident method; for teachers Hendriksen and others"),
     people=range(6, 13),
     steps=(
-        replace(steps.CHOOSE, minutes=15),
+        steps.CHOOSE_INCIDENT,
         replace(steps.PROBE, minutes=15),
         replace(steps.HYPOTHESES, key="analyse", minutes=10),
         replace(steps.IDEAS, key="advice"),

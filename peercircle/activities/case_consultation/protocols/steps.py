@@ -17,6 +17,15 @@ CHOOSE = Step(
     say=_("Who would like to think about something with us? Two words are enough, and how urgent it is for you."),
     stop=_("No story yet: it has its own time in a moment."),
 )
+CHOOSE_INCIDENT = replace(
+    CHOOSE,
+    minutes=15,
+    say=_(
+        "Who has an event for us? Tell us in two or three sentences what happened, without anything by which the child"
+        " could be recognised. Then we choose one."
+    ),
+    stop=_("No questions and no long story yet: in the next step we ask what we need to know."),
+)
 TELL = Step(
     key="tell",
     name=_("The story"),
