@@ -286,6 +286,16 @@ def test_a_refused_note_returns_with_the_reason(live):
     expect(live.page.locator("textarea")).to_be_focused()
 
 
+def test_what_is_wrong_in_a_field_is_told_and_not_the_page_around_it(live):
+    live.open()
+    page = "<main><h1>Visit</h1><form><ul class='errorlist'><li>This day lies ahead.</li></ul><p>Help</p></form></main>"
+    live.answer = {"status": 422, "body": page}
+
+    live.write("too early")
+
+    expect(live.page.locator("[data-outbox-state]")).to_have_text("This day lies ahead.")
+
+
 def test_the_reason_stays_when_the_line_comes_back_a_moment_later(live):
     live.open()
     live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}

@@ -48,5 +48,5 @@ export function uuid() {
 // What an answer says to people.
 export function sentence(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  return (page.querySelector("[role=alert], main") ?? page.body).textContent.trim().slice(0, 300);
+  return (page.querySelector("[role=alert], .errorlist") ?? page.querySelector("main") ?? page.body).textContent.trim().slice(0, 300);
 }
