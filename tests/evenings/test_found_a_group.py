@@ -93,6 +93,8 @@ def _what_they_said(screen, album) -> None:
         row.locator("summary").click()
         for label, value in zip(("Need", "Motivation", "Interest"), ratings, strict=True):
             row.get_by_label(label, exact=True).select_option(value)
+        heights = row.locator("fieldset label").evaluate_all("(labels) => labels.map((label) => label.offsetHeight)")
+        assert len(set(heights)) == 1  # no word is broken
     album.take(screen.page, "what-they-said")
     screen.tap("Keep the notes, found later")
     screen.sees("It is noted. Nobody but your team sees it.")
