@@ -70,8 +70,10 @@ class Album:
 
 
 def _draw(page: Page, path: Path) -> None:
-    """With many phones open, Chromium cannot draw a page now and then. The next moment it can."""
+    """From its beginning: further down, the bar that stays on top would be drawn across the middle."""
+    down = page.evaluate("() => { const down = scrollY; scrollTo(0, 0); return down; }")
     try:
         page.screenshot(path=path, full_page=True)
-    except Error:
+    except Error:  # with many phones open, Chromium cannot draw a page now and then; the next moment it can
         page.screenshot(path=path, full_page=True)
+    page.evaluate("(down) => scrollTo(0, down)", down)
