@@ -73,3 +73,17 @@ def test_a_period_is_reported_and_corrected(server, today, phone_of, album):
     album.take(phone.page, "corrected")
 
     assert album.faults == []
+
+
+@pytest.mark.parametrize("language", ["de", "sr", "sq"])
+def test_long_words_push_no_column_out_of_sight_on_a_computer(server, today, phone_of, language):
+    manager = Person.objects.get(email=accounts.MANAGER.email)
+    Person.objects.filter(pk=manager.pk).update(language=language)
+    page = phone_of(manager, "Katharina").page
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    page.goto(f"{server}/reports/?by=municipality&across=role")
+
+    shown, all_of_it = page.locator(".wide").evaluate("table => [table.clientWidth, table.scrollWidth]")
+    assert shown == all_of_it
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
