@@ -309,8 +309,9 @@ def test_the_reason_stays_when_the_line_comes_back_a_moment_later(live):
 
 
 def test_a_refused_note_whose_form_is_gone_is_read_beside_the_reason(live):
-    """The form goes while the note is on its way."""
+    """The form goes while the note is on its way. A list of which nothing was chosen is no part of it."""
     live.open()
+    live.page.evaluate("document.querySelector('form').insertAdjacentHTML('afterbegin', '<input name=level>')")
     live.answer = {"status": 409, "body": "<p role='alert'>The meeting is over.</p>"}
 
     def take_late(route):

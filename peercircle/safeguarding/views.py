@@ -23,7 +23,7 @@ from peercircle.safeguarding.forms import ContactForm
 from peercircle.safeguarding.guide import NUMBERS, SITUATIONS
 from peercircle.safeguarding.models import Contact
 
-A_YEAR = timedelta(days=365)
+A_YEAR = timedelta(days=365)  # a number is called again, and words that were kept are counted
 
 
 def _card(municipality: Municipality | None) -> dict[str, object]:
@@ -58,11 +58,15 @@ def paper(_request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
     by = access.coordinator(request.user)
-    confirmed: Counter[int | None] = Counter(Contact.objects.values_list("municipality_id", flat=True))
-    rows = [
-        (each, each.code if each else KOSOVO, confirmed[each.pk if each else None]) for each in access.places_of(by)
-    ]
     since = timezone.localdate() - A_YEAR
+    told = list(Contact.objects.values_list("municipality_id", "confirmed_on"))
+    confirmed: Counter[int | None] = Counter(place for place, _day in told)
+    old: Counter[int | None] = Counter(place for place, day in told if day <= since)
+    rows = [
+        (each, each.code if each else KOSOVO, confirmed[pk], old[pk])
+        for each in access.places_of(by)
+        for pk in [each.pk if each else None]
+    ]
     return render(request, "safeguarding/places.html", {"rows": rows, "kept": _kept(since), "fewest": kept.FEWEST})
 
 
@@ -79,7 +83,9 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
     known = Contact.objects.filter(municipality=municipality).select_related("confirmed_by")
     found = {each.office: each for each in known}
     rows = [(office, found.get(office)) for office in access.offices_of(municipality)]
-    return render(request, "safeguarding/contacts.html", {"municipality": municipality, "code": code, "rows": rows})
+    since = timezone.localdate() - A_YEAR
+    context = {"municipality": municipality, "code": code, "rows": rows, "since": since}
+    return render(request, "safeguarding/contacts.html", context)
 
 
 @require_http_methods(["GET", "POST"])

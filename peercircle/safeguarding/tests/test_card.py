@@ -179,6 +179,21 @@ def test_what_is_not_a_number_that_was_called_is_not_taken(site, coordinator, wr
     assert not Contact.objects.exists()
 
 
+@pytest.mark.parametrize(("days", "is_old"), [(0, False), (364, False), (365, True), (900, True)])
+def test_a_number_that_was_called_a_year_ago_is_called_again(confirmed, coordinator, visit, days, is_old):
+    """It stays on the card, with its day, until a coordinator has called."""
+    Contact.objects.update(confirmed_on=timezone.localdate() - dt.timedelta(days=days))
+    pages = [reverse("safeguarding:places"), reverse("safeguarding:contacts", args=["XK-18"])]
+
+    said = ["call again" in visit(coordinator, page).content.decode() for page in pages]
+
+    assert said == [is_old, is_old]
+    assert "038 571 100" in visit(None, reverse("safeguarding:card", args=["XK-18"])).content.decode()
+
+    visit(coordinator, reverse("safeguarding:contact", args=["XK-18", Office.SOCIAL_WORK]), post=CALLED)
+    assert not any("call again" in visit(coordinator, page).content.decode() for page in pages)
+
+
 def test_a_number_is_taken_off_twice_without_harm(confirmed, coordinator):
     client = client_of(coordinator)
 

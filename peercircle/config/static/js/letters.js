@@ -7,7 +7,7 @@ const write = (letters) => (localStorage.setItem(box, JSON.stringify(letters)), 
 mark();
 
 export const next = () => all().find((letter) => letter.refused === undefined);
-export const words = ({ fields }) => fields.flatMap(([name, text]) => (/^(id|at|speaker)$|-keep$/.test(name) ? [] : [text])).join(", ");
+export const words = ({ fields }) => fields.flatMap(([name, text]) => (!text || /^(id|at|speaker)$|-keep$/.test(name) ? [] : [text])).join(", ");
 export const stays = (form) => form.dataset.outbox === "stay";
 export const formOf = (path) => [...document.querySelectorAll("form[data-outbox]")].find(({ action }) => new URL(action).pathname === path);
 
