@@ -75,6 +75,9 @@ _WORDS = {
     "Frauen, Frauen unter den Gästen",
     "men": "men, men among the guests; burra, burra mes mysafirëve; muškarci, muškarci među gostima; "
     "Männer, Männer unter den Gästen",
+    "present": "present, presence, attended, was present; i pranishëm, e pranishme, pranishëm, prezent, prezenca, "
+    "prania, mori pjesë; prisutan, prisutna, prisutan na, prisutni, prisutnost, prisustvo, prisustvovao; "
+    "anwesend, Anwesenheit, erschienen, teilgenommen",
     # Of our own form: how many people it asks for.
     "listed": "listed, How many people do you enter by name?; Sa veta i shënoni me emër?; "
     "Koliko ljudi unosite poimence?; Wie viele Personen tragen Sie namentlich ein?",
@@ -86,6 +89,7 @@ _WORDS = {
 
 
 OF_A_NAME = {"name", "turned_name", "given_name", "family_name", "code"}
+PRESENT = "present"  # in lists of all who were invited
 SEVERAL = "topics"  # the field in which several may be chosen
 
 

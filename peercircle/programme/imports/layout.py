@@ -12,7 +12,15 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from peercircle.programme.imports.columns import OF_A_NAME, SEVERAL, choice_of, field_of, repetition, understood
+from peercircle.programme.imports.columns import (
+    OF_A_NAME,
+    PRESENT,
+    SEVERAL,
+    choice_of,
+    field_of,
+    repetition,
+    understood,
+)
 from peercircle.programme.imports.reading import MOST_ROWS, Row, Sheet, Unreadable
 
 LONGEST_SHEET = 31  # letters
@@ -108,6 +116,7 @@ def _table(sheet: Sheet) -> Table | None:
         if name and (name, column.repeated) not in taken:
             taken.add((name, column.repeated))
             columns.append(column)
+    columns = [column for column in columns if column.field != PRESENT or _is_filled_in(column.at, rows)]
     used = {column.at for column in columns}
     # What several choose stands in one column, or in a column for each, and Kobo may write both.
     if SEVERAL not in fields:
@@ -122,6 +131,11 @@ def _choice(heading: str, at: int, rows: list[Row]) -> str:
     choice = choice_of(heading)
     cells = {str(row.cells[at]).casefold() for row in rows if at < len(row.cells)} if choice else set()
     return choice if cells <= TICKED | NOT_TICKED else ""
+
+
+def _is_filled_in(at: int, rows: list[Row]) -> bool:
+    """Where nobody is marked, nobody was asked to mark."""
+    return any(at < len(row.cells) and row.cells[at] != "" for row in rows)
 
 
 def _said_above(sheet: Sheet, rows: list[Row]) -> dict[str, Cell]:

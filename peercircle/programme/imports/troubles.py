@@ -35,6 +35,7 @@ OF_CELL = {
     "no-municipality": _("No municipality has this name."),
     "not-yours": _("None of your teams looks after this municipality."),
     "no-time": _("This is no time. Write it as 14:00."),
+    "no-presence": _("This is not understood as present or absent."),
     "no-minutes": _("A session takes 10 minutes to 12 hours."),
     "name-missing": _("The name is missing."),
     "no-person": _("This is a heading, a total or a remark, not a person."),
@@ -52,8 +53,9 @@ OF_CELL = {
     "called-off": _("This session was called off. Plan it again first, then send the file once more."),
 }
 
-# These are told, and the row is taken.
+# These are told, and the row is taken, unless nobody was there.
 REMARKS = {
+    "absent": _("Not marked as present, so no attendance is entered."),
     "no-profession": _("This profession is not in our list and is entered as “other”."),
     "no-sex": _("This is not understood as female or male, and is left open."),
     "no-age": _("This is not understood as an age, and is left open."),

@@ -12,7 +12,7 @@ from typing import TypeVar
 from peercircle.kit.folding import fold
 from peercircle.people.codes import pk_of
 from peercircle.programme.imports import values
-from peercircle.programme.imports.columns import OF_A_NAME, is_beside_people
+from peercircle.programme.imports.columns import OF_A_NAME, PRESENT, is_beside_people
 from peercircle.programme.imports.facts import FilePerson, FileSession, Said, Trouble, Understood
 from peercircle.programme.imports.layout import Cell, Layout, Line
 from peercircle.programme.imports.reach import Reach
@@ -97,6 +97,7 @@ class _Understanding:
         session = self._session(line)
         guests = self._guests(line)
         known, said = line.read("code", self._of_code), self._said(line)
+        was_there = self._was_there(line)
         if said is None and not known and not guests and line.is_good:
             line.complain("name-missing", *PARTS, *WHOLE, "code")
         if session and guests and line.is_good:
@@ -104,7 +105,10 @@ class _Understanding:
         if not line.is_good or session is None:
             self.found.left_out += 1
             return
-        self._keep(session)
+        if not was_there:
+            known = said = None
+        if known or said or guests:
+            self._keep(session)
         if known:
             self.found.attendances[session, self._by_code(line, session, known, said)] = None
         elif said:
@@ -192,6 +196,16 @@ class _Understanding:
             self.found.sessions.append(session)
 
     # --- People -------------------------------------------------------------------------------------
+    @staticmethod
+    def _was_there(line: _Line) -> bool:
+        """Some lists name all who were invited. Whom they do not mark was absent."""
+        if PRESENT not in line.line.columns:
+            return True
+        was_there = line.read(PRESENT, values.was_there)
+        if was_there is False or PRESENT not in line.cells:
+            line.complain("absent", PRESENT)
+        return bool(was_there)
+
     def _of_code(self, cell: object) -> int:
         pk = pk_of(str(cell))
         if pk is None or pk not in self.reach.names:

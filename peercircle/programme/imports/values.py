@@ -79,6 +79,17 @@ _KINDS = _by_word(
 )
 
 
+_PRESENT = _by_word(
+    {
+        "yes": "x, y, p, 1, true, present; po, i pranishëm, e pranishme, prezent, prezente; da, prisutan, prisutna; "
+        "ja, anwesend",
+        "no": "n, a, 0, false, absent; jo, mungon, mungoi, mungesë, i papranishëm; ne, odsutan, odsutna; "
+        "nein, abwesend",
+    }
+)
+_NO_SIGNS = ("-", "–", "—", "/", "✗", "✘", "☐")
+
+
 class Wrong(Exception):  # noqa: N818
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -184,6 +195,13 @@ def sex(cell: object) -> str:
 
 def kind(cell: object) -> str:
     return _word(cell, _KINDS, "kind")
+
+
+def was_there(cell: object) -> bool:
+    text = str(cell).strip().removesuffix(".0")
+    if text in ("+", "✓", "✔", "☑"):
+        return True
+    return text not in _NO_SIGNS and _word(text, _PRESENT, "presence") == "yes"
 
 
 def _word(cell: object, words: dict[str, str], code: str) -> str:

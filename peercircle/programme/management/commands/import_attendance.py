@@ -58,6 +58,8 @@ class Command(BaseCommand):
     def _tell(self, upload: Upload) -> None:
         for trouble in upload.troubles.all():
             self.stdout.write(f"{trouble.cells}: {trouble.said!r} {SENTENCES[trouble.code]}")
+        if upload.unused:
+            self.stdout.write(f"Not understood: {upload.unused}.")
         for person in upload.people.filter(choice=Choice.OPEN):
             self.stdout.write(f"row {person.row}: {person.name} is in doubt and is left out.")
         rows = upload.rows
