@@ -81,7 +81,6 @@ def test_a_mark_that_nobody_understands_counts_nobody(reach, yesterday):
         "Emri;Data;Komuna;Prezent",
         f"Arta;{yesterday};Podujevë;x",
         f"Besa;{yesterday};Podujevë;?",
-        kind="coaching",
     )
 
     assert troubles(understood) == [("D3", "?", "no-presence")]
