@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -184,12 +185,23 @@ def _lines(content: bytes) -> Iterator[list[str]]:
     if "\x00" in text:
         raise Unreadable("not-a-table")
     said = re.match(r"sep=(.)\r?\n", text)  # a line by which Excel tells itself
-    delimiter = said[1] if said else max(DELIMITERS, key=text[:SNIFFED].count)
+    delimiter = said[1] if said else _delimiter(text[:SNIFFED])
     text = text.replace("sep=", "", 1) if said else text
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as broken:
         raise Unreadable("broken") from broken
+
+
+def _delimiter(text: str) -> str:
+    """What stands equally often in most lines: a list within a cell may have more commas than there are columns."""
+    lines = text.splitlines()
+
+    def fit(sign: str) -> tuple[int, int]:
+        times = Counter(line.count(sign) for line in lines if sign in line)
+        return max(times.values(), default=0), times.total()
+
+    return max(DELIMITERS, key=fit)
 
 
 def decoded(content: bytes) -> str:

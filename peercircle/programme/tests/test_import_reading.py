@@ -271,3 +271,12 @@ def test_a_title_above_a_list_does_not_hide_how_it_is_separated():
 
 def test_a_line_may_break_inside_quotes():
     assert cells(text("Name,Place", '"Arta', 'Krasniqi",Deçan')) == [("Name", "Place"), ("Arta Krasniqi", "Deçan")]
+
+
+def test_lists_within_cells_are_no_columns():
+    topics = "Bullying, Stress, Family, Work, Rest"
+    lines = [f"Person{number};3.11.2026;{topics}" for number in range(9)]
+
+    (sheet,) = read("\n".join(["Name;Date;Topics", *lines]).encode())
+
+    assert {row.cells[1:] for row in sheet.rows} == {("Date", "Topics"), ("3.11.2026", topics)}
