@@ -10,7 +10,7 @@ from peercircle.kit.refusals import Refused
 from peercircle.meetings import personal_links
 from peercircle.meetings.actions import joining, leading
 from peercircle.meetings.models import Attendance
-from peercircle.stream.models import ShownOut
+from peercircle.stream.models import ShownOut, Topic
 from tests.cast import live
 
 
@@ -212,3 +212,16 @@ def test_who_left_the_group_meanwhile_takes_part_no_more(visit, meeting, present
         assert visit(present_member, live(f"meetings:{door}", meeting)).status_code == 404
         assert visit(guest, live(f"meetings:{door}", meeting)).status_code == 200
     assert list(ShownOut.objects.values_list("who", flat=True)) == [present_member.who]
+
+
+@pytest.mark.parametrize("mine", [0, 7])
+def test_the_wall_knows_the_changes_of_its_own_meeting(visit, meeting, mine):
+    """Ahead of the stream it would load itself anew for ever. Another meeting's topic lies in the way of it."""
+    Topic.objects.all().delete()
+    Topic.objects.create(pk=meeting.pk + 1, name=f"meeting:{meeting.pk + 1}", tick=25)
+    if mine:
+        Topic.objects.create(pk=meeting.pk + 2, name=meeting.topic, tick=mine)
+
+    page = visit(None, reverse("meetings:screen", args=[meeting.code])).content.decode()
+
+    assert f'data-after="{mine}"' in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -98,7 +98,7 @@ def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _on_screen(code: str) -> Meeting:
     """With how many changes there were."""
-    tick = {"tick": ticks_of(Concat(Value("meeting:"), Cast("pk", CharField())))}
+    tick = {"tick": ticks_of(Concat(Value("meeting:"), Cast(OuterRef("pk"), CharField())))}
     there = Meeting.objects.select_related("group", "item", "leader").annotate(**tick)
     meeting = there.filter(code=CodeForm.tidy(code)).first()
     if meeting is None:
