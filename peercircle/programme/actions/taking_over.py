@@ -100,9 +100,10 @@ class _Piece:
             session = self._session(each)
             if not session.is_cancelled:
                 found[each.pk] = session.pk
-                if not session.is_held:
-                    session.state = Session.State.HELD
-                    session.save(update_fields=["state"])
+                start_time = session.start_time or each.start_time
+                if (session.state, session.start_time) != (Session.State.HELD, start_time):
+                    session.state, session.start_time = Session.State.HELD, start_time
+                    session.save(update_fields=["state", "start_time"])
         return found
 
     def _session(self, told: UploadedSession) -> Session:

@@ -5,6 +5,7 @@ Nothing is written here. A line in which one cell is wrong is left out; the othe
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
@@ -89,6 +90,7 @@ class _Understanding:
         self.kind = kind
         self.found = Understood()
         self._sessions: dict[object, FileSession] = {}
+        self._hours: dict[int, dt.time] = {}  # of a recorded session: when it began, as this file says
         self._kept: dict[FileSession, None] = {}
         self._people: defaultdict[object, list[FilePerson]] = defaultdict(list)
 
@@ -132,6 +134,9 @@ class _Understanding:
         try:
             self.reach.check_day(day, team)
             recorded = self.reach.recorded((municipality, site, fold(place)), kind, day, time)
+            # Nobody wrote down when it began: of a file with two hours it is the first, the other one is new.
+            if recorded and time and self._hours.setdefault(recorded.pk, time) != time:
+                recorded = None
         except Wrong as wrong:
             line.complain(wrong.code, "day")
             return None

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
-from peercircle.programme.models import SessionAttendance, Upload
+from peercircle.programme.models import Session, SessionAttendance, Upload
 
 
 def command(*args):
@@ -28,6 +28,21 @@ def test_the_command_line_looks_first_and_saves_on_demand(session, sheet, goran,
     assert "Saved: 0 attendances, 0 sessions, 0 people." in command(str(file), "--commit")
     assert SessionAttendance.objects.count() == 2
     assert not Upload.objects.exists()
+
+
+def test_a_session_without_an_hour_learns_it_and_the_next_list_of_the_day_is_another_one(session, day, tmp_path):
+    Session.objects.update(start_time=None)
+    file = tmp_path / "a.csv"
+    for hour, sessions in (("10:00", 0), ("14:00", 1), ("10:00", 0)):
+        file.write_text(
+            "date,begins at,session,municipality,school,given name,family name,sex,profession\n"
+            f"{day},{hour},coaching,Podujevë,Xheladin Rekaliu,Arta,Krasniqi,f,teacher\n"
+        )
+        assert f", {sessions} sessions, " in command(str(file), "--commit")
+
+    hours = Session.objects.order_by("start_time").values_list("pk", "start_time")
+    assert [(pk == session.pk, str(hour)) for pk, hour in hours] == [(True, "10:00:00"), (False, "14:00:00")]
+    assert SessionAttendance.objects.count() == 2
 
 
 def test_a_server_that_runs_beside_it_does_not_take_the_file_away(session, sheet, tmp_path):

@@ -308,6 +308,19 @@ def test_two_sessions_of_a_day_are_told_apart_by_the_hour(reach, session, yester
     assert [each.existing for each in understood.sessions] == [session.pk, None]
 
 
+def test_of_two_hours_one_is_the_session_without_an_hour(reach, session, yesterday):
+    Session.objects.update(start_time=None)
+
+    understood = told(
+        reach, HEAD, *[row(day=yesterday, begins_at=hour) for hour in ("10:00", "14:00", "10:00")], row(day=yesterday)
+    )
+
+    assert [(each.existing, str(each.start_time)) for each in understood.sessions] == [
+        (session.pk, "10:00:00"),
+        (None, "14:00:00"),
+    ]
+
+
 def test_guests_are_counted_once_and_never_twice_in_two_ways(reach, session, yesterday):
     understood = told(
         reach,
