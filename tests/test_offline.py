@@ -75,6 +75,18 @@ def test_whom_to_call_for_a_child_in_danger_can_be_read_without_a_network(page, 
     expect(page.get_by_role("link", name="192")).to_be_visible()
 
 
+def test_a_phone_that_came_for_the_card_alone_can_open_it_again_without_a_network(phone, site):
+    page = phone(locale="sq")
+    page.goto(reverse("safeguarding:card", args=[site.municipality.code]))
+    page.evaluate(KEPT_PAGE, reverse("safeguarding:card", args=[site.municipality.code]))
+    page.context.set_offline(True)
+
+    page.reload()
+
+    expect(page.get_by_text("Podujevë/Podujevo").first).to_be_visible()
+    expect(page.get_by_role("link", name="192")).to_be_visible()
+
+
 def test_in_a_case_the_card_of_the_own_municipality_is_on_the_phone_before_anybody_opens_it(
     phone, server, site, present_member, put_on_agenda, meeting
 ):

@@ -18,8 +18,10 @@ async function keepForOne(request, page) {
   for (const old of (await shelf.keys()).slice(0, -MOST)) await shelf.delete(old);
 }
 
+// Also the card that the phone came for, before this script was there.
 async function begin() {
-  for (const address of [PAGE, CARD]) await keep("offline", address, await fetch(address, { cache: "no-store" }));
+  const open = (await clients.matchAll({ includeUncontrolled: true })).filter(isCard);
+  for (const address of [PAGE, CARD, ...open.map(({ url }) => url)]) await keep("offline", address, await fetch(address, { cache: "no-store" }));
   await skipWaiting();
 }
 
