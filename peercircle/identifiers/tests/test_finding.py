@@ -98,6 +98,7 @@ def test_a_sentence_that_begins_with_a_name(language, text, name):
         ("sq", "Më 10 tetor është Dita e Shëndetit Mendor."),
         ("de", "Junge Leute haben keinen Ort."),
         ("en", "Nobody wants to be last: 5-6 of them left."),
+        ("sr", "Кад вичем, он ћути, а она седи и јеца."),
     ],
 )
 def test_what_only_looks_like_a_name_is_left_alone(language, text):
