@@ -110,7 +110,6 @@ def choose(evening) -> None:
         phone.page.get_by_role("button", name="My dot for “noisy lessons”").click(timeout=FOLLOWS)
         evening.arta.sees(f"{number} of 9 have placed a dot", timeout=FOLLOWS)
     evening.wall.does_not_see(re.compile("noisy lessons"))
-    evening.arta.page.evaluate("scrollBy(0, 200)")  # the bar below covers no link by half
     evening.picture("vote", evening.arta, evening.shpresa, evening.wall)
     evening.arta.tap("Show how the dots fell")
     evening.shpresa.sees("3 dots", timeout=FOLLOWS)
@@ -158,7 +157,6 @@ def tell_and_ask(evening) -> None:
     evening.besnik.tap(re.compile("^Good advice"), within="#step")
     evening.arta.sees("Besnik would like: Good advice", timeout=FOLLOWS)
     evening.arta.page.locator("#step .row").last.scroll_into_view_if_needed()
-    evening.arta.page.evaluate("scrollBy(0, 200)")  # the bar below covers no row by half
     evening.picture("module", evening.arta, evening.besnik)
     evening.arta.tap(re.compile("^Good advice"), within="#step")
     expect(evening.driton.find("h1")).to_have_text("Good advice", timeout=FOLLOWS)
@@ -218,7 +216,6 @@ def test_a_consultation_in_six_phases(evening):
     evening.teuta.sees("It is your turn")
     evening.arta.sees("Whose turn it is")
     evening.wall.sees("Teuta speaks")
-    evening.arta.page.evaluate("scrollBy(0, 200)")  # the bar below covers no line by half
     evening.picture("silent", evening.besnik, evening.arta, evening.teuta, evening.milica, evening.wall)
     evening.teuta.write("Your contribution", "My advice is: lower your voice instead of raising it.")
     evening.teuta.tap("Write it down and pass on")

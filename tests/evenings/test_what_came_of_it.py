@@ -195,7 +195,6 @@ def test_whoever_gave_the_last_case_comes_when_the_group_chooses_the_next_one(co
     evening.besnik.write("A sentence, if you like", "Three lessons of five were quiet.")
     evening.besnik.tap("Add the sentence")
     evening.arta.sees("Three lessons of five were quiet.", timeout=FOLLOWS)
-    evening.arta.page.evaluate("scrollBy(0, 200)")  # the bar below covers no line by half
     evening.picture("late-said", evening.arta, evening.besnik)
     evening.besnik.sees("Which case today?")
     before.refresh_from_db()
