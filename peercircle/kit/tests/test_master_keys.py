@@ -43,6 +43,7 @@ def rotate(*options: str) -> str:
 
 
 # --- Bad luck ------------------------------------------------------------------------------------
+@pytest.mark.django_db  # another check asks which texts there are
 def test_without_the_key_file_nothing_is_made_anew_and_all_is_back_with_it(home, texts):
     away = master_keys.key_file().rename(home / "elsewhere")
 
@@ -63,6 +64,7 @@ def test_without_the_key_file_nothing_is_made_anew_and_all_is_back_with_it(home,
     assert run_checks() == []
 
 
+@pytest.mark.django_db
 def test_it_is_only_a_warning(texts):
     """So the house starts, and `manage.py check` says it on the console."""
     master_keys.key_file().unlink()
