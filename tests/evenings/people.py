@@ -8,6 +8,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Locator, Page, expect
 
+from peercircle.meetings.models import Meeting
+
 PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "pictures"
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -27,6 +29,18 @@ class Phone:
         target = place.get_by_role("button", name=words, exact=True)
         target = target.or_(place.get_by_role("link", name=words, exact=True))
         target.first.click()
+
+    def tap_next(self, *, timeout: float = 8000) -> None:
+        """And wait for the buttons of the new step, which may come after its title: older ones do nothing."""
+        seen = self.find(".controls input[name=seen]")
+        before = seen.input_value()
+        self.tap(re.compile("^Next"))
+        expect(seen).not_to_have_value(before, timeout=timeout)
+
+    def follows(self, meeting: Meeting, *, timeout: float = 15_000) -> None:
+        """What lies below the header is fetched, and comes a moment after it."""
+        move = Meeting.objects.values_list("move_count", flat=True).get(pk=meeting.pk)
+        expect(self.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=timeout)
 
     def write(self, label: str, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)
@@ -77,10 +91,15 @@ class Album:
 
 
 def _draw(page: Page, path: Path) -> None:
-    """From its beginning: further down, the bar that stays on top would be drawn across the middle."""
-    down = page.evaluate("() => { const down = scrollY; scrollTo(0, 0); return down; }")
     try:
-        page.screenshot(path=path, full_page=True)
-    except Error:  # with many phones open, Chromium cannot draw a page now and then; the next moment it can
-        page.screenshot(path=path, full_page=True)
+        _draw_from_its_beginning(page, path)
+    except Error:  # it was just loaded anew, or Chromium cannot draw one of many phones; the next moment it can
+        page.wait_for_load_state()
+        _draw_from_its_beginning(page, path)
+
+
+def _draw_from_its_beginning(page: Page, path: Path) -> None:
+    """Further down, the bar that stays on top would be drawn across the middle."""
+    down = page.evaluate("() => { const down = scrollY; scrollTo(0, 0); return down; }")
+    page.screenshot(path=path, full_page=True)
     page.evaluate("(down) => scrollTo(0, down)", down)

@@ -58,14 +58,10 @@ class Evening:
 
     def next(self, words: str, leads=None) -> None:
         leads = leads or self.arta
-        seen = leads.find(".controls input[name=seen]")
-        before = seen.input_value()
-        leads.tap(re.compile("^Next"))
-        expect(seen).not_to_have_value(before, timeout=FOLLOWS)
+        leads.tap_next(timeout=FOLLOWS)
         expect(leads.find("#header")).to_contain_text(words, timeout=FOLLOWS)
-        move = Meeting.objects.values_list("move_count", flat=True).get(pk=self.meeting.pk)
         for phone in [*self.phones, self.wall]:
-            expect(phone.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=FOLLOWS)
+            phone.follows(self.meeting, timeout=FOLLOWS)
 
     def loses(self, phone, owner: Attendance) -> None:
         """The phone is gone, as long ago as it takes until others are asked."""

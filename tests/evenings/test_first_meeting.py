@@ -51,22 +51,10 @@ class Evening:
 
     def next(self, words):
         """The facilitator taps Next, and every phone and the screen follow."""
-        self.tap_next()
+        self.lead.tap_next()
         for phone in [*self.phones, self.screen]:
             expect(phone.find("#header")).to_contain_text(words)
-            self.follows(phone)
-
-    def follows(self, phone):
-        """The part below the header is fetched, and comes a moment after it."""
-        move = Meeting.objects.values_list("move_count", flat=True).get(pk=self.meeting.pk)
-        expect(phone.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=15_000)
-
-    def tap_next(self):
-        """A tap counts once: the next one waits until the phone shows that it moved."""
-        seen = self.lead.find(".controls input[name=seen]")
-        before = seen.input_value()
-        self.lead.tap(re.compile("^Next"))
-        expect(seen).not_to_have_value(before)
+            phone.follows(self.meeting)
 
     # --- The plan and the door -------------------------------------------------------------------
     def plan_in_three_taps(self):
@@ -108,7 +96,7 @@ class Evening:
         besnik.write("Past", "A village by the river")
         self.picture("icebreaker-write")
         for number in range(9):
-            self.tap_next()
+            self.lead.tap_next()
             expect(self.screen.find("#step, #screen")).to_contain_text(f"Turn {number + 1} of 9")
             if number == 1:
                 besnik.tap("Show it")  # he still held his pen
@@ -176,13 +164,13 @@ class Evening:
     def an_accidental_next(self):
         writer = self.phones[2]
         writer.write("A note for the table", "half a thou")
-        self.tap_next()
+        self.lead.tap_next()
         expect(writer.find("#header")).to_contain_text("Round 2 of 5")
         self.lead.tap("Undo")
         for phone in [*self.phones, self.screen]:
             expect(phone.find("#header")).to_contain_text("Round 1 of 5")
             if phone is not writer:
-                self.follows(phone)
+                phone.follows(self.meeting)
         expect(writer.page.get_by_label("A note for the table")).to_have_value("half a thou")
         writer.page.get_by_label("A note for the table").fill("half a thought, whole again")
         writer.tap("Write it down")

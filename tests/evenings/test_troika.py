@@ -5,8 +5,6 @@ Screens are kept under var/pictures.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -48,17 +46,13 @@ class Evening:
         return phone
 
     def next(self, words: str) -> None:
-        seen = self.arta.find(".controls input[name=seen]")
-        before = seen.input_value()
-        self.arta.tap(re.compile("^Next"))
-        expect(seen).not_to_have_value(before, timeout=FOLLOWS)
+        self.arta.tap_next(timeout=FOLLOWS)
         self.everybody_follows()
         expect(self.arta.find("#header")).to_contain_text(words, timeout=FOLLOWS)
 
     def everybody_follows(self) -> None:
-        move = Meeting.objects.values_list("move_count", flat=True).get(pk=self.meeting.pk)
         for phone in [*self.phones.values(), self.wall]:
-            expect(phone.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=FOLLOWS)
+            phone.follows(self.meeting, timeout=FOLLOWS)
 
     def at(self, trio: int, position: int) -> Attendance:
         return Attendance.objects.get(pk=self._seats().get(trio=trio, position=position).attendance_id)

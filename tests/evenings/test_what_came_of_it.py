@@ -6,7 +6,6 @@ Screens are kept under var/pictures.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from uuid import uuid4
 
 import pytest
@@ -96,14 +95,10 @@ class Evening:
         return phone
 
     def next(self, words) -> None:
-        seen = self.arta.find(".controls input[name=seen]")
-        before = seen.input_value()
-        self.arta.tap(re.compile("^Next"))
-        expect(seen).not_to_have_value(before, timeout=FOLLOWS)
-        move = Meeting.objects.values_list("move_count", flat=True).get(pk=self.meeting.pk)
+        self.arta.tap_next(timeout=FOLLOWS)
         for phone in (self.arta, self.besnik, self.teuta, self.guest, self.wall):
             expect(phone.find("#header")).to_contain_text(words, timeout=FOLLOWS)
-            expect(phone.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=FOLLOWS)
+            phone.follows(self.meeting, timeout=FOLLOWS)
 
     def picture(self, title, *phones) -> None:
         for phone in phones:

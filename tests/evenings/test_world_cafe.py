@@ -64,16 +64,12 @@ class Evening:
             self.album.take(phone.page, f"{title}-{phone.name}")
 
     def next(self, words: str) -> None:
-        seen = self.lead.find(".controls input[name=seen]")
-        before = seen.input_value()
-        self.lead.tap(re.compile("^Next"))
-        expect(seen).not_to_have_value(before)
+        self.lead.tap_next()
         expect(self.lead.find("#header")).to_contain_text(words)
 
     def everybody_follows(self, *phones) -> None:
-        move = Meeting.objects.values_list("move_count", flat=True).get(pk=self.meeting.pk)
         for phone in phones:
-            expect(phone.find("#step, #screen")).to_have_attribute("data-move", str(move), timeout=15_000)
+            phone.follows(self.meeting)
 
     def tap(self, who: Attendance, name: str, *args: object, **data: object) -> None:
         """What somebody's phone sends, without the browser."""
