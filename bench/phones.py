@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from time import perf_counter
 from uuid import UUID, uuid4
@@ -21,7 +22,7 @@ def text_of(number: int) -> str:
 Heard = Callable[["Phone", int, float], None]
 
 
-class Phone(asyncio.Protocol):
+class Phone(asyncio.Protocol, ABC):
     """One open line, and how this phone writes a note. `greetings` are sent, each after the answer to the last."""
 
     def __init__(self, room: str, heard: Heard, greetings: list[tuple[bytes, bytes]]) -> None:
@@ -60,8 +61,8 @@ class Phone(asyncio.Protocol):
     async def prepare(self) -> None:
         """For writing; most need nothing more."""
 
-    def write_note(self, number: int) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def write_note(self, number: int) -> None: ...
 
     def close(self) -> None:
         self.transport.abort()

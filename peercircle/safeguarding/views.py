@@ -63,9 +63,8 @@ def places(request: HttpRequest) -> HttpResponse:
     confirmed: Counter[int | None] = Counter(place for place, _day in told)
     old: Counter[int | None] = Counter(place for place, day in told if day <= since)
     rows = [
-        (each, each.code if each else KOSOVO, confirmed[pk], old[pk])
+        (each, each.code, confirmed[each.pk], old[each.pk]) if each else (None, KOSOVO, confirmed[None], old[None])
         for each in access.places_of(by)
-        for pk in [each.pk if each else None]
     ]
     return render(request, "safeguarding/places.html", {"rows": rows, "kept": _kept(since), "fewest": kept.FEWEST})
 

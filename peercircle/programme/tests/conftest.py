@@ -9,6 +9,7 @@ from django.utils import timezone
 from peercircle.people.models import Person
 from peercircle.places.models import Municipality, Site
 from peercircle.programme.actions.attendance import open_check_in
+from peercircle.programme.imports.reach import Reach
 from peercircle.programme.models import ExpertTeam, Phase, Programme, Session, SessionAttendance
 from peercircle.programme.tests.files import HEAD, text
 
@@ -146,3 +147,15 @@ def opened(session, now):
     open_check_in(session, now=now)
     session.refresh_from_db()
     return session
+
+
+@pytest.fixture
+def reach(session, now):
+    """What a file is read against."""
+    return Reach(ExpertTeam.objects.all(), Person.objects.all(), today=now.date())
+
+
+@pytest.fixture
+def yesterday(session):
+    """When it was, as a file says it."""
+    return session.held_on.isoformat()

@@ -8,6 +8,13 @@ from collections.abc import Callable, Iterable
 
 from openpyxl import Workbook
 
+from peercircle.programme.imports.facts import Understood
+from peercircle.programme.imports.gathering import gathered
+from peercircle.programme.imports.layout import lay_out
+from peercircle.programme.imports.reach import Reach
+from peercircle.programme.imports.reading import read
+from peercircle.programme.imports.understanding import understand
+
 HEAD = "Day,Kind of session,Municipality,School,First name,Family name,Sex,Profession"
 
 Rows = Iterable[Iterable[object]]
@@ -40,3 +47,12 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
 
 def text(*lines: str, encoding: str = "utf-8") -> bytes:
     return "\r\n".join(lines).encode(encoding)
+
+
+def told(reach: Reach, *lines: str, kind: str = "") -> Understood:
+    """What a text file of these lines says."""
+    return understand(lay_out(read(text(*lines))), reach, kind)
+
+
+def troubles(understood: Understood) -> list[tuple[str, str, str]]:
+    return [(each["cells"], each["said"], each["code"]) for each in gathered(understood.troubles)]

@@ -2,32 +2,7 @@
 
 import pytest
 
-from peercircle.people.models import Person
-from peercircle.programme.imports.gathering import gathered
-from peercircle.programme.imports.layout import lay_out
-from peercircle.programme.imports.reach import Reach
-from peercircle.programme.imports.reading import read
-from peercircle.programme.imports.understanding import understand
-from peercircle.programme.models import ExpertTeam
-from peercircle.programme.tests.files import text
-
-
-@pytest.fixture
-def reach(session, now):
-    return Reach(ExpertTeam.objects.all(), Person.objects.all(), today=now.date())
-
-
-@pytest.fixture
-def yesterday(session):
-    return session.held_on.isoformat()
-
-
-def told(reach, *lines):
-    return understand(lay_out(read(text(*lines))), reach, "coaching")
-
-
-def troubles(understood):
-    return [(each["cells"], each["said"], each["code"]) for each in gathered(understood.troubles)]
+from peercircle.programme.tests.files import told, troubles
 
 
 @pytest.mark.parametrize(
@@ -46,7 +21,9 @@ def troubles(understood):
 def test_what_stands_below_a_register_is_nobody(reach, yesterday, below):
     above = f"Date: {yesterday};;Municipality: Podujevë;;Type: coaching"
 
-    understood = told(reach, above, "Nr.;Emri;Mbiemri", "1;Arta;Krasniqi", f";{below};", "2;Besa;Hoxha")
+    understood = told(
+        reach, above, "Nr.;Emri;Mbiemri", "1;Arta;Krasniqi", f";{below};", "2;Besa;Hoxha", kind="coaching"
+    )
 
     assert [(each.given_name, each.row) for each in understood.people] == [("Arta", 3), ("Besa", 5)]
     assert troubles(understood) == [("B4", below, "no-person")]
@@ -68,7 +45,7 @@ def test_who_was_invited_and_did_not_come_is_not_counted(reach, yesterday, head,
     head = f"Emri;Mbiemri;Data;Komuna;{head}"
     rows = [f"Arta;Krasniqi;{yesterday};Podujevë;{here}", f"Besa;Hoxha;{yesterday};Podujevë;{away}"]
 
-    understood = told(reach, head, *rows)
+    understood = told(reach, head, *rows, kind="coaching")
 
     assert [person.given_name for _session, person in understood.attendances] == ["Arta"]
     assert troubles(understood) == [("E3", away, "absent")]
@@ -81,6 +58,7 @@ def test_a_mark_that_nobody_understands_counts_nobody(reach, yesterday):
         "Emri;Data;Komuna;Prezent",
         f"Arta;{yesterday};Podujevë;x",
         f"Besa;{yesterday};Podujevë;?",
+        kind="coaching",
     )
 
     assert troubles(understood) == [("D3", "?", "no-presence")]
@@ -88,12 +66,12 @@ def test_a_mark_that_nobody_understands_counts_nobody(reach, yesterday):
 
 
 def test_where_nobody_is_marked_all_were_there(reach, yesterday):
-    understood = told(reach, "Emri;Data;Komuna;Prezent", f"Arta;{yesterday};Podujevë;")
+    understood = told(reach, "Emri;Data;Komuna;Prezent", f"Arta;{yesterday};Podujevë;", kind="coaching")
 
     assert (troubles(understood), len(understood.attendances)) == ([], 1)
 
 
 def test_a_session_to_which_none_of_the_invited_came_is_none(reach, yesterday):
-    understood = told(reach, "Emri;Data;Komuna;Prezent", f"Arta;{yesterday};Podujevë;jo")
+    understood = told(reach, "Emri;Data;Komuna;Prezent", f"Arta;{yesterday};Podujevë;jo", kind="coaching")
 
     assert (understood.sessions, understood.people) == ([], [])

@@ -5,36 +5,15 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from peercircle.people.models import Person
 from peercircle.programme.imports.columns import TITLES, field_of
-from peercircle.programme.imports.gathering import gathered
 from peercircle.programme.imports.layout import lay_out
-from peercircle.programme.imports.reach import Reach
 from peercircle.programme.imports.reading import Unreadable, read
 from peercircle.programme.imports.troubles import OF_CELL, OF_FILE, REMARKS
 from peercircle.programme.imports.understanding import understand
-from peercircle.programme.models import ExpertTeam, GuestTally, Session, Topic
-from peercircle.programme.tests.files import text, workbook
+from peercircle.programme.models import GuestTally, Session, Topic
+from peercircle.programme.tests.files import text, told, troubles, workbook
 
 HEAD = "Day;Kind;Municipality;School;First name;Family name;Sex;Age;Profession;Guests;Women;Men;Begins at;Topics;Place"
-
-
-@pytest.fixture
-def reach(session, now):
-    return Reach(ExpertTeam.objects.all(), Person.objects.all(), today=now.date())
-
-
-@pytest.fixture
-def yesterday(session):
-    return session.held_on.isoformat()
-
-
-def told(reach, *lines, kind=""):
-    return understand(lay_out(read(text(*lines))), reach, kind)
-
-
-def troubles(understood):
-    return [(each["cells"], each["said"], each["code"]) for each in gathered(understood.troubles)]
 
 
 def row(**said):
