@@ -19,8 +19,8 @@ run: .venv/runtime
 test: .venv/dev debian
 	$(py) -m pytest -q -n 2 --dist loadfile peercircle tests
 
-test-postgres: .venv/dev
-	bash tests/postgres.sh $(py) -m pytest -q peercircle tests/test_house.py
+test-postgres: .venv/dev debian
+	bash tests/postgres.sh $(py) -m pytest -q -n 2 --dist loadfile peercircle tests --ignore=tests/evenings
 
 check: .venv/dev debian
 	@bash tests/check.sh
