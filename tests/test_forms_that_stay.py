@@ -1,5 +1,7 @@
 """A form whose fields stay filled until the server has them, as the note of a visit. In a real browser."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,3 +66,26 @@ def test_a_form_that_stays_keeps_what_was_refused_beside_the_reason(staying):
     expect(staying.page.locator("[data-outbox-state]")).to_have_text("This visit lies ahead.")
     expect(staying.page.locator("textarea")).to_have_value("too early")
     assert staying.page.evaluate("localStorage.getItem('outbox:7')") == "[]"
+
+
+def test_of_several_letters_the_last_one_brings_the_page_as_it_is_now(staying):
+    """A page that was loaded anew after each would show what the server said of the first one for no moment."""
+    staying.write("one")
+    staying.page.evaluate(
+        """() => {
+             const [letter] = JSON.parse(localStorage.getItem("outbox:7"));
+             const other = { ...letter, id: "2", fields: [["text", "two"]], drafts: [] };
+             localStorage.setItem("outbox:7", JSON.stringify([letter, other]));
+           }"""
+    )
+    staying.page.unroute("**/notes")
+    staying.page.route("**/notes", lambda route: (time.sleep(0.3 * len(staying.posted)), staying.take(route)))
+    loads = []
+    staying.page.on("load", lambda page: loads.append(page))
+    with staying.page.expect_event("load"):
+        staying.page.evaluate("dispatchEvent(new Event('online'))")
+
+    staying.page.wait_for_function("() => localStorage.getItem('outbox:7') === '[]'")
+    expect(staying.page.locator("textarea")).to_have_value("")
+    assert [note["text"] for note in staying.posted] == ["one", "two"]
+    assert len(loads) == 1

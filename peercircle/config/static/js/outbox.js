@@ -4,7 +4,7 @@ import * as letters from "./letters.js";
 import { show } from "./parts.js";
 
 const AWAY = [502, 503, 504]; // a proxy says so while the server starts again; our own 503 says why
-let isSending = false;
+let isSending, isOld; // old is a page whose form the server has taken
 
 function keep(event) {
   const form = event.target.closest("form[data-outbox]");
@@ -29,8 +29,8 @@ async function sendAll() {
   } catch ({ cause }) {
     tell("away", cause);
   } finally {
-    isSending = false;
-    giveBack();
+    isSending = isOld; // a page that goes sends no more
+    isOld ? location.reload() : giveBack();
   }
 }
 
@@ -43,7 +43,7 @@ async function send({ id, url, form, fields, drafts }) {
   if (!answer.ok) return letters.refuse(id, letters.sentence(text));
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in/")) return location.reload();
   letters.drop(id, drafts);
-  if (drafts && letters.formOf(form)) location.reload(); // the page as it is now
+  if (drafts && letters.formOf(form)) isOld = true; // it comes as it is now, when all are sent
   else if (!answer.redirected) show(text);
 }
 
