@@ -1,5 +1,7 @@
 """At every step of every way of consulting, each phone leads in one tap to what to do when a child may be in danger."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,10 @@ from peercircle.meetings import pointer
 from peercircle.meetings.actions import leading
 from peercircle.places.models import Municipality, Site
 from peercircle.safeguarding.access import card_of
+
+
+def leading_to(card, page):
+    return re.findall(f'<[^>]*href="{card}[^>]*>', page)
 
 
 @pytest.mark.parametrize("protocol", SHIPPED, ids=lambda protocol: protocol.key)
@@ -23,6 +29,7 @@ def test_the_card_is_a_tap_away(protocol, is_chosen, meeting, put_on_agenda, lea
         for who in (leader, present_member, guest):
             page = visit(who, reverse("meetings:live", args=[meeting.pk])).content.decode()
             assert page.count(f'<a class="plain" href="{card}" rel="noreferrer"') == 1, (who, meeting.stage)
+            assert [tag for tag in leading_to(card, page) if "noreferrer" not in tag.replace("-", "")] == []
         meeting.refresh_from_db()
         if pointer.following(pointer.here(meeting)):
             leading.go_next(leader, seen=meeting.move_count, now=now)
@@ -50,3 +57,16 @@ def test_so_does_a_phone_in_the_meeting(group, put_on_agenda, present_member, vi
     page = visit(present_member, reverse("meetings:live", args=[meeting.pk])).content.decode()
 
     assert f'<a class="plain" href="{reverse("safeguarding:card", args=leads_to)}"' in page
+
+
+def test_no_way_to_the_card_tells_from_which_case_somebody_came(group, put_on_agenda, member, leader, visit, meeting):
+    """A web server's log would hold the address of the page as the one from which somebody came."""
+    put_on_agenda("case_consultation", minutes=60)
+    card = reverse("safeguarding:card", args=["XK-18"])
+    own = visit(member, reverse("case_consultation-plan:case", args=[group.pk])).content.decode()
+    live = visit(leader, reverse("meetings:live", args=[meeting.pk])).content.decode()
+
+    for page in (own, live):
+        tags = leading_to(card, page)
+        assert len(tags) >= 6  # four situations, the entry itself, and what the phone fetches ahead
+        assert [tag for tag in tags if "noreferrer" not in tag.replace("-", "")] == []
