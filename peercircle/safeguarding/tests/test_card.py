@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from pypdf import PdfReader
 
 from peercircle.places.models import Municipality
@@ -17,6 +19,7 @@ from peercircle.safeguarding import actions, guide
 from peercircle.safeguarding.models import Contact
 from tests.cast import client_of
 
+HOUSE = Path(__file__).resolve().parents[2]
 Office = Contact.Office
 TODAY = dt.date(2026, 12, 1)
 CALLED = {"phone": "038 200 000", "hours": "weekdays 8–16", "is_right": "on"}
@@ -109,12 +112,33 @@ def test_it_is_read_in_every_language(db, language):
                 assert f"{sentence}" not in page
 
 
-def test_it_is_printed_on_one_page(confirmed):
-    answer = Client().get(door("paper"))
+NOT_HERE = "PeerCircle is not the place to report a child in danger."
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "de", "en"])
+def test_it_is_printed_on_one_page_with_all_its_numbers(site, coordinator, language):
+    for office in Office:
+        municipality = None if office == Office.HELPLINE else site.municipality
+        hours = "e hënë – e premte, 8–16"
+        actions.confirm_contact(municipality, office, phone="038 571 100", hours=hours, by=coordinator, today=TODAY)
+
+    answer = Client().get(door("paper"), headers={"Accept-Language": language})
 
     (page,) = PdfReader(BytesIO(answer.content)).pages
-    assert "112" in page.extract_text()
-    assert "038 571 100" in page.extract_text()
+    printed = " ".join(page.extract_text().split())
+    assert "112" in printed
+    assert printed.count("038 571 100") == len(Office)
+    with translation.override(language):
+        assert gettext(NOT_HERE) in printed
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "de", "en"])
+def test_it_says_that_it_is_not_the_place_to_report(db, language):
+    page = Client().get(card(), headers={"Accept-Language": language}).content.decode()
+
+    with translation.override(language):
+        assert gettext(NOT_HERE) in page
+        assert (gettext(NOT_HERE) == NOT_HERE) == (language == "en")
 
 
 @pytest.mark.parametrize("code", ["XK-99", "x", "0", "%00", "9" * 300])
@@ -228,10 +252,22 @@ def test_the_pages_ask_little_of_the_database(site, coordinator, django_assert_n
             client.get(address)
 
 
+# --- From which page somebody came ------------------------------------------------------------------
+LEADS_THERE = re.compile(r"<[^>]*href=[^>]*(?:safeguarding:(?:card|paper)|\{\{ card \}\})[^>]*>")
+
+
 def test_no_log_of_a_web_server_reads_from_which_page_somebody_came(visit, member):
     said = visit(member, reverse("home"), follow=True).content.decode()
 
     assert f'href="{reverse("safeguarding:card")}" rel="noreferrer"' in said
+
+
+def test_whatever_page_leads_to_the_card_does_not_tell_it_its_address():
+    pages = {page.name: page.read_text() for page in HOUSE.rglob("templates/**/*.html")}
+    tags = [(name, tag) for name, text in pages.items() for tag in LEADS_THERE.findall(text)]
+
+    assert {"_foot.html", "_in_danger.html", "_choose_not_here.html", "_trio.html"} <= {name for name, _tag in tags}
+    assert [one for one in tags if not re.search(r'rel="noreferrer"|referrerpolicy="no-referrer"', one[1])] == []
 
 
 # --- At the foot of the group's own pages -----------------------------------------------------------
